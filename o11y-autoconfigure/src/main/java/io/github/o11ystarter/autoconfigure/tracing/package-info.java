@@ -1,0 +1,7 @@
+/**
+ * Traces: carrying a trace over a place where it would end, such as an outbox table.
+ */
+@NullMarked
+package io.github.o11ystarter.autoconfigure.tracing;
+
+import org.jspecify.annotations.NullMarked;
