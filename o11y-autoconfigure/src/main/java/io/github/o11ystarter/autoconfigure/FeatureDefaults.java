@@ -1,0 +1,68 @@
+package io.github.o11ystarter.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * The defaults of one feature: one document of {@code META-INF/o11y/defaults.properties}.
+ *
+ * @param feature name of the feature, the middle of {@code o11y.<feature>.enabled}
+ * @param requiredClasses classes without which the defaults mean nothing or do harm
+ * @param properties the defaults
+ */
+record FeatureDefaults(String feature, List<String> requiredClasses, Map<String, Object> properties) {
+
+	static final String LOCATION = "META-INF/o11y/defaults.properties";
+
+	private static final String FEATURE = "o11y.defaults.feature";
+
+	private static final String REQUIRED_CLASSES = "o11y.defaults.required-classes";
+
+	static List<FeatureDefaults> load() {
+		try {
+			// Boot's loader, because it knows documents within one file.
+			return new PropertiesPropertySourceLoader()
+				.load(LOCATION, new ClassPathResource(LOCATION, FeatureDefaults.class.getClassLoader()))
+				.stream()
+				.map(FeatureDefaults::from)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static FeatureDefaults from(PropertySource<?> document) {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		for (String name : ((EnumerablePropertySource<?>) document).getPropertyNames()) {
+			properties.put(name, String.valueOf(document.getProperty(name)));
+		}
+		Object feature = properties.remove(FEATURE);
+		Assert.state(feature != null, () -> "Document '%s' has no '%s'".formatted(document.getName(), FEATURE));
+		Object requiredClasses = properties.remove(REQUIRED_CLASSES);
+		return new FeatureDefaults(feature.toString(),
+				List.of(StringUtils
+					.commaDelimitedListToStringArray((requiredClasses != null) ? requiredClasses.toString() : null)),
+				properties);
+	}
+
+	boolean apply(Environment environment, @Nullable ClassLoader classLoader) {
+		return environment.getProperty("o11y." + this.feature + ".enabled", Boolean.class, true)
+				&& this.requiredClasses.stream().allMatch((name) -> ClassUtils.isPresent(name, classLoader));
+	}
+
+}

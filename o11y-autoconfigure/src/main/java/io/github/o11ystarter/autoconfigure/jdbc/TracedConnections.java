@@ -1,0 +1,69 @@
+package io.github.o11ystarter.autoconfigure.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Replaces what {@code getConnection} returns by a connection whose statements are
+ * traced.
+ */
+class TracedConnections implements MethodInterceptor {
+
+	private final DataSource dataSource;
+
+	private final ObjectProvider<OpenTelemetry> openTelemetry;
+
+	private volatile @Nullable DataSource traced;
+
+	TracedConnections(DataSource dataSource, ObjectProvider<OpenTelemetry> openTelemetry) {
+		this.dataSource = dataSource;
+		this.openTelemetry = openTelemetry;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		if (!invocation.getMethod().getName().equals("getConnection") || !tracing()) {
+			return invocation.proceed();
+		}
+		return getConnection(traced(), invocation.getArguments());
+	}
+
+	// A statement outside of any trace, such as a migration at start-up or the poll of an
+	// outbox, would make a trace of its own, which tells nobody anything.
+	private boolean tracing() {
+		return Span.current().getSpanContext().isValid();
+	}
+
+	private Connection getConnection(DataSource traced, @Nullable Object[] arguments) throws SQLException {
+		if (arguments.length == 2) {
+			return traced.getConnection((String) arguments[0], (String) arguments[1]);
+		}
+		return traced.getConnection();
+	}
+
+	// Not before the first connection: asking for OpenTelemetry while the data source is
+	// being made closes a cycle with every exporter or processor that needs a database.
+	private DataSource traced() {
+		DataSource traced = this.traced;
+		if (traced == null) {
+			traced = this.openTelemetry.stream()
+				.findFirst()
+				.map((openTelemetry) -> JdbcTelemetry.builder(openTelemetry).build().wrap(this.dataSource))
+				.orElse(this.dataSource);
+			this.traced = traced;
+		}
+		return traced;
+	}
+
+}

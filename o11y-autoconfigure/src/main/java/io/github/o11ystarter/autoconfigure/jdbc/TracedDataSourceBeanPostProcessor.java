@@ -1,0 +1,55 @@
+package io.github.o11ystarter.autoconfigure.jdbc;
+
+import java.lang.reflect.Modifier;
+
+import javax.sql.DataSource;
+
+import io.opentelemetry.api.OpenTelemetry;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+/**
+ * Makes every data source hand out connections whose statements are traced.
+ * <p>
+ * The bean keeps its type, so that an application which injects its
+ * {@code HikariDataSource} still can.
+ */
+class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
+
+	private final ObjectProvider<OpenTelemetry> openTelemetry;
+
+	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry) {
+		this.openTelemetry = openTelemetry;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof DataSource dataSource && !delegatesToOthers(dataSource)) {
+			return traced(dataSource);
+		}
+		return bean;
+	}
+
+	// What these hand out comes from another data source, which is traced itself: two
+	// spans a statement would follow.
+	private static boolean delegatesToOthers(DataSource dataSource) {
+		return dataSource instanceof DelegatingDataSource || dataSource instanceof AbstractRoutingDataSource;
+	}
+
+	private DataSource traced(DataSource dataSource) {
+		ProxyFactory factory = new ProxyFactory(dataSource);
+		factory.setProxyTargetClass(canBeSubclassed(dataSource.getClass()));
+		factory.addAdvice(new TracedConnections(dataSource, this.openTelemetry));
+		return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
+	}
+
+	private static boolean canBeSubclassed(Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers())
+				&& !java.lang.reflect.Proxy.isProxyClass(type);
+	}
+
+}
