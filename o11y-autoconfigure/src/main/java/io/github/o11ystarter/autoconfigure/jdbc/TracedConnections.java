@@ -7,7 +7,6 @@ import javax.sql.DataSource;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +56,9 @@ class TracedConnections implements MethodInterceptor {
 	private DataSource traced() {
 		DataSource traced = this.traced;
 		if (traced == null) {
-			traced = this.openTelemetry.stream()
-				.findFirst()
-				.map((openTelemetry) -> JdbcTelemetry.builder(openTelemetry).build().wrap(this.dataSource))
-				.orElse(this.dataSource);
+			OpenTelemetry openTelemetry = this.openTelemetry.getIfUnique();
+			traced = (openTelemetry != null) ? StableDatabaseConventions.telemetry(openTelemetry).wrap(this.dataSource)
+					: this.dataSource;
 			this.traced = traced;
 		}
 		return traced;

@@ -1,0 +1,147 @@
+package io.github.o11ystarter.autoconfigure;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * The rules this module is built by.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.o11ystarter.autoconfigure";
+
+	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	@Test
+	void featuresDoNotImportEachOther() {
+		SlicesRuleDefinition.slices()
+			.matching(ROOT + ".(*)..")
+			.should()
+			.notDependOnEachOther()
+			.ignoreDependency(DescribedPredicate.<JavaClass>alwaysTrue(), resideInAPackage(ROOT + ".service"))
+			.because("a feature can be switched off, and taken out, only if no other leans on it")
+			.check(this.classes);
+	}
+
+	@Test
+	void theServiceIdentityKnowsNoFeature() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".service")
+			.should()
+			.dependOnClassesThat(
+					resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAPackage(ROOT + ".service"))))
+			.check(this.classes);
+	}
+
+	@Test
+	void thereIsNoDrawerForThingsWithoutAnOwner() {
+		noClasses().should()
+			.resideInAnyPackage("..util..", "..utils..", "..common..", "..support..", "..helper..")
+			.check(this.classes);
+	}
+
+	@Test
+	void autoConfigurationsArePublicAndFinalAndNamedAfterUs() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.haveSimpleNameStartingWith("O11y")
+			.andShould()
+			.haveSimpleNameEndingWith("AutoConfiguration")
+			.because("people exclude them by name and nobody extends them")
+			.check(this.classes);
+	}
+
+	@Test
+	void autoConfigurationsHaveNoPublicMembers() {
+		methods().that()
+			.areDeclaredInClassesThat()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.notBePublic()
+			.check(this.classes);
+	}
+
+	@Test
+	void beansAreNamedAfterUs() {
+		methods().that()
+			.areAnnotatedWith(Bean.class)
+			.should()
+			.haveNameStartingWith("o11y")
+			.because("an application's own bean of a plainer name must not collide with ours")
+			.check(this.classes);
+	}
+
+	@Test
+	void beanPostProcessorsAreMadeByStaticMethods() {
+		methods().that()
+			.areAnnotatedWith(Bean.class)
+			.and()
+			.haveRawReturnType(JavaClass.Predicates.assignableTo(BeanPostProcessor.class))
+			.should()
+			.beStatic()
+			.because("otherwise the configuration class and all it injects are made before them")
+			.check(this.classes);
+	}
+
+	@Test
+	void propertiesArePublicRecordsInOurNamespace() {
+		classes().that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.beRecords()
+			.andShould()
+			.bePublic()
+			.andShould()
+			.beAnnotatedWith(DescribedPredicate.describe("@ConfigurationProperties(\"o11y.…\")",
+					(annotation) -> annotation.getRawType().isEquivalentTo(ConfigurationProperties.class)
+							&& String.valueOf(annotation.get("value").orElse("")).startsWith("o11y.")))
+			.check(this.classes);
+	}
+
+	@Test
+	void whatAnApplicationNeedNotNameIsPackagePrivate() {
+		constructors().that()
+			.areDeclaredInClassesThat(are(resideInAPackage(ROOT + "..").and(modifier(JavaModifier.PUBLIC))
+				.and(DescribedPredicate.describe("are neither values nor called by Boot",
+						(type) -> !type.isRecord() && !type.isAnnotatedWith(AutoConfiguration.class)
+								&& !type.getSimpleName().equals("O11yStructuredLogFormatter")))))
+			.should()
+			.notBePublic()
+			.check(this.classes);
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		classes().should()
+			.beAssignableTo(DescribedPredicate.describe("a type of a @NullMarked package",
+					(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class)))
+			.check(this.classes);
+	}
+
+}
