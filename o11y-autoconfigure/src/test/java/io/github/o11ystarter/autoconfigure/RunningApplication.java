@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -108,8 +110,7 @@ public final class RunningApplication implements AutoCloseable {
 
 		private final List<Class<?>> sources = new ArrayList<>(List.of(Application.class));
 
-		private final List<String> properties = new ArrayList<>(List.of("server.port=0", "spring.application.name=app",
-				"spring.main.banner-mode=off", "logging.level.root=warn"));
+		private final Map<String, String> properties = new LinkedHashMap<>();
 
 		private final List<Class<?>> missing = new ArrayList<>();
 
@@ -117,6 +118,8 @@ public final class RunningApplication implements AutoCloseable {
 
 		private Builder(WebApplicationType type) {
 			this.type = type;
+			properties("server.port=0", "spring.application.name=app", "spring.main.banner-mode=off",
+					"logging.level.root=warn");
 		}
 
 		public Builder with(Class<?>... sources) {
@@ -125,7 +128,10 @@ public final class RunningApplication implements AutoCloseable {
 		}
 
 		public Builder properties(String... properties) {
-			this.properties.addAll(List.of(properties));
+			for (String property : properties) {
+				int equals = property.indexOf('=');
+				this.properties.put(property.substring(0, equals), property.substring(equals + 1));
+			}
 			return this;
 		}
 
@@ -148,11 +154,11 @@ public final class RunningApplication implements AutoCloseable {
 			ClassLoader classLoader = new FilteredClassLoader(
 					FilteredClassLoader.PackageFilter.of(this.missingPackages.toArray(String[]::new)),
 					FilteredClassLoader.ClassFilter.of(this.missing.toArray(Class<?>[]::new)));
-			return new RunningApplication(
-					new SpringApplicationBuilder().resourceLoader(new DefaultResourceLoader(classLoader))
-						.sources(this.sources.toArray(Class<?>[]::new))
-						.web(this.type)
-						.run(this.properties.stream().map((property) -> "--" + property).toArray(String[]::new)));
+			return new RunningApplication(new SpringApplicationBuilder()
+				.resourceLoader(new DefaultResourceLoader(classLoader))
+				.sources(this.sources.toArray(Class<?>[]::new))
+				.web(this.type)
+				.run(this.properties.entrySet().stream().map((property) -> "--" + property).toArray(String[]::new)));
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
+import org.apache.kafka.clients.producer.ProducerConfig;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -24,7 +26,7 @@ class KafkaObservationBeanPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		// Before, because a template looks for the registry when it is initialized.
-		if (this.templates && bean instanceof KafkaTemplate<?, ?> template) {
+		if (this.templates && bean instanceof KafkaTemplate<?, ?> template && namesItsBroker(template)) {
 			template.setObservationEnabled(true);
 		}
 		if (this.listeners && bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory) {
@@ -34,6 +36,19 @@ class KafkaObservationBeanPostProcessor implements BeanPostProcessor {
 			container.getContainerProperties().setObservationEnabled(true);
 		}
 		return bean;
+	}
+
+	// An observed template refuses to start without the address of its broker, which a
+	// factory made for a test does not know.
+	private static boolean namesItsBroker(KafkaTemplate<?, ?> template) {
+		try {
+			return template.getProducerFactory()
+				.getConfigurationProperties()
+				.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+		}
+		catch (UnsupportedOperationException ex) {
+			return false;
+		}
 	}
 
 }

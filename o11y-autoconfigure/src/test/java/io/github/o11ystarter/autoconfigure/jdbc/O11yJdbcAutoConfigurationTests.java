@@ -1,0 +1,268 @@
+package io.github.o11ystarter.autoconfigure.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.o11ystarter.autoconfigure.RecordedSpans;
+import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link O11yJdbcAutoConfiguration}.
+ */
+class O11yJdbcAutoConfigurationTests {
+
+	@Test
+	void aStatementIsASpanBelowWhatIsGoingOn() {
+		try (RunningApplication application = application().start()) {
+			SpanData span = statement(application, "select 'secret' from t where id = 42");
+			assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
+			assertThat(span.getParentSpanId()).isEqualTo(span(application, "request").getSpanId());
+			assertThat(span.getAttributes().get(stringKey("db.system.name"))).isEqualTo("h2database");
+		}
+	}
+
+	@Test
+	void valuesAreNotInTheSpan() {
+		try (RunningApplication application = application().start()) {
+			SpanData span = statement(application, "select 'secret' from t where id = 42");
+			assertThat(span.getAttributes().get(stringKey("db.query.text"))).isEqualTo("select ? from t where id = ?");
+			assertThat(span.getAttributes().asMap().values().toString()).doesNotContain("secret").doesNotContain("42");
+		}
+	}
+
+	@Test
+	void aStatementThatFailsIsAnError() {
+		try (RunningApplication application = application().start()) {
+			JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+			jdbc.execute("create alias fail as 'int fail() { throw new RuntimeException(\"on purpose\"); }'");
+			observe(application, () -> assertThatExceptionOfType(org.springframework.dao.DataAccessException.class)
+				.isThrownBy(() -> jdbc.queryForObject("select fail()", Integer.class)));
+			assertThat(client(application).getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+		}
+	}
+
+	@Test
+	void aStatementOutsideOfAnyTraceMakesNoTraceOfItsOwn() {
+		try (RunningApplication application = application().start()) {
+			application.context().getBean(JdbcTemplate.class).queryForList("select * from t");
+			observe(application, () -> {
+			});
+			span(application, "request");
+			assertThat(application.context().getBean(RecordedSpans.class).all())
+				.noneMatch((span) -> span.getKind() == SpanKind.CLIENT);
+		}
+	}
+
+	@Test
+	void theBeanKeepsItsTypeAndThePoolItsMetrics() {
+		try (RunningApplication application = application().start()) {
+			assertThat(application.context().getBean(HikariDataSource.class).getMaximumPoolSize()).isPositive();
+			statement(application, "select * from t");
+			assertThat(application.context().getBean(MeterRegistry.class).get("hikaricp.connections").gauge().value())
+				.isPositive();
+		}
+	}
+
+	@Test
+	void aRoutingOrLazyDataSourceDoesNotDoubleTheSpans() {
+		try (RunningApplication application = application().with(Routing.class).start()) {
+			statement(application, "select * from t");
+			assertThat(application.context().getBean(RecordedSpans.class).all())
+				.filteredOn((span) -> span.getKind() == SpanKind.CLIENT)
+				.hasSize(1);
+		}
+	}
+
+	@Test
+	void aDataSourceThatCannotBeExtendedIsTracedAllTheSame() {
+		try (RunningApplication application = application().with(Final.class).start()) {
+			assertThat(statement(application, "select * from t").getKind()).isEqualTo(SpanKind.CLIENT);
+		}
+	}
+
+	@Test
+	void aTracingBeanMayNeedTheDatabase() {
+		try (RunningApplication application = application().with(SamplerFromDatabase.class).start()) {
+			assertThat(statement(application, "select * from t").getKind()).isEqualTo(SpanKind.CLIENT);
+		}
+	}
+
+	@Test
+	void aDataSourceStaysAsItIsWhenTheFeatureIsOff() {
+		try (RunningApplication application = application().properties("o11y.jdbc.enabled=false").start()) {
+			assertThat(application.context().getBean(DataSource.class)).hasSameClassAs(new HikariDataSource());
+			assertThat(application.context().getBeansOfType(TracedDataSourceBeanPostProcessor.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void aDataSourceStaysAsItIsWithoutTheLibrary() {
+		try (RunningApplication application = application().without(JdbcTelemetry.class).start()) {
+			assertThat(application.context().getBean(DataSource.class)).hasSameClassAs(new HikariDataSource());
+		}
+	}
+
+	@Test
+	void aDatabaseThatIsDownFailsAsItWouldWithoutUs() {
+		try (RunningApplication application = application().start()) {
+			HikariDataSource dataSource = application.context().getBean(HikariDataSource.class);
+			dataSource.close();
+			observe(application,
+					() -> assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection)
+						.withMessageContaining("closed"));
+		}
+	}
+
+	@Test
+	void badSqlIsReportedAsBadSql() {
+		try (RunningApplication application = application().start()) {
+			JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+			observe(application, () -> assertThatExceptionOfType(BadSqlGrammarException.class)
+				.isThrownBy(() -> jdbc.queryForList("selekt")));
+		}
+	}
+
+	private static RunningApplication.Builder application() {
+		return RunningApplication.withoutWeb()
+			.with(RecordedSpans.class)
+			.properties("management.tracing.sampling.probability=1.0", "spring.datasource.generate-unique-name=true",
+					"spring.sql.init.schema-locations=classpath:jdbc-schema.sql");
+	}
+
+	private static SpanData statement(RunningApplication application, String sql) {
+		JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+		observe(application, () -> jdbc.queryForList(sql));
+		return client(application);
+	}
+
+	private static void observe(RunningApplication application, Runnable work) {
+		Observation.createNotStarted("request", application.context().getBean(ObservationRegistry.class)).observe(work);
+	}
+
+	private static SpanData client(RunningApplication application) {
+		return application.context()
+			.getBean(RecordedSpans.class)
+			.await("statement", (span) -> span.getKind() == SpanKind.CLIENT);
+	}
+
+	private static SpanData span(RunningApplication application, String name) {
+		return application.context().getBean(RecordedSpans.class).await(name, (span) -> span.getName().equals(name));
+	}
+
+	private static JdbcDataSource h2(String name) {
+		JdbcDataSource dataSource = new JdbcDataSource();
+		dataSource.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+		return dataSource;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Routing {
+
+		@Bean
+		DataSource target() {
+			return h2("routing");
+		}
+
+		@Bean
+		DataSource routing(@Qualifier("target") DataSource target) {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return "one";
+				}
+			};
+			routing.setTargetDataSources(Map.of("one", target));
+			return routing;
+		}
+
+		@Bean
+		@Primary
+		DataSource lazy(@Qualifier("routing") DataSource routing) {
+			return new LazyConnectionDataSourceProxy(routing);
+		}
+
+		@Bean
+		JdbcTemplate jdbcTemplate(DataSource lazy) {
+			JdbcTemplate jdbc = new JdbcTemplate(lazy);
+			jdbc.execute("create table if not exists t (id int)");
+			return jdbc;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Final {
+
+		@Bean
+		DataSource dataSource() {
+			return new FinalDataSource(h2("final"));
+		}
+
+	}
+
+	private static final class FinalDataSource extends AbstractDataSource {
+
+		private final DataSource target;
+
+		private FinalDataSource(DataSource target) {
+			this.target = target;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			return this.target.getConnection();
+		}
+
+		@Override
+		public Connection getConnection(String username, String password) throws SQLException {
+			return this.target.getConnection(username, password);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SamplerFromDatabase {
+
+		private final JdbcTemplate jdbc;
+
+		SamplerFromDatabase(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@Bean
+		Sampler sampler() {
+			this.jdbc.queryForList("select 1");
+			return Sampler.alwaysOn();
+		}
+
+	}
+
+}
