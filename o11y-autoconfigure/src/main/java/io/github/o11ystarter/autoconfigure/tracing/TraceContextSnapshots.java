@@ -22,7 +22,13 @@ public final class TraceContextSnapshots {
 
 	private final Propagator propagator;
 
-	TraceContextSnapshots(Tracer tracer, Propagator propagator) {
+	/**
+	 * Create snapshots of the traces of one tracer. An application injects the bean; a
+	 * test of an outbox, which needs no traces, passes the two no-op instances.
+	 * @param tracer knows the current span
+	 * @param propagator writes and reads the headers
+	 */
+	public TraceContextSnapshots(Tracer tracer, Propagator propagator) {
 		this.tracer = tracer;
 		this.propagator = propagator;
 	}
