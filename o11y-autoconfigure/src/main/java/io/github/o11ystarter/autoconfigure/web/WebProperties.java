@@ -1,7 +1,10 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.util.regex.Pattern;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Configuration properties for the web side.
@@ -15,4 +18,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("o11y.web")
 public record WebProperties(@DefaultValue("true") boolean enabled, @DefaultValue("X-Trace-Id") String traceIdHeader,
 		@DefaultValue("/metrics") String metricsPath, @DefaultValue("/health") String healthPath) {
+
+	// RFC 9110, section 5.6.2: what a header name may consist of.
+	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern PATH = Pattern.compile("(/[^/\\s?#*{}]+)+");
+
+	/**
+	 * @throws InvalidConfigurationPropertyValueException if a value is no header name or
+	 * no path
+	 */
+	public WebProperties {
+		check(TOKEN, "o11y.web.trace-id-header", traceIdHeader, "a header name such as X-Trace-Id");
+		check(PATH, "o11y.web.metrics-path", metricsPath,
+				"a path that begins with a slash and does not end with one, such as /metrics");
+		check(PATH, "o11y.web.health-path", healthPath,
+				"a path that begins with a slash and does not end with one, such as /health");
+	}
+
+	private static void check(Pattern pattern, String property, String value, String wanted) {
+		if (!pattern.matcher(value).matches()) {
+			throw new InvalidConfigurationPropertyValueException(property, value, "It has to be " + wanted + ".");
+		}
+	}
+
 }
