@@ -29,12 +29,20 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 	 * @return the lines
 	 */
 	public List<ILoggingEvent> lines(String message, String playId) {
-		return this.events.stream()
-			.filter((event) -> event.getMessage().equals(message))
+		return lines(message).stream()
 			.filter((event) -> event.getKeyValuePairs() != null && event.getKeyValuePairs()
 				.stream()
 				.anyMatch((pair) -> pair.key.equals("play_id") && playId.equals(String.valueOf(pair.value))))
 			.toList();
+	}
+
+	/**
+	 * The lines of an event.
+	 * @param message the event's name
+	 * @return the lines
+	 */
+	public List<ILoggingEvent> lines(String message) {
+		return this.events.stream().filter((event) -> event.getMessage().equals(message)).toList();
 	}
 
 	@Override
