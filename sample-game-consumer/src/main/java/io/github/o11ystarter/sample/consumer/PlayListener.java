@@ -32,7 +32,7 @@ class PlayListener {
 		this.metrics = metrics;
 	}
 
-	@KafkaListener(topics = PlayTopics.PLAYS)
+	@KafkaListener(id = "plays", idIsGroup = false, topics = PlayTopics.PLAYS)
 	void onPlay(ConsumerRecord<String, String> record) {
 		Play play = this.reader.read(record.value());
 		log("play_received", play);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +42,9 @@ class PlayListenerTests {
 
 	@Autowired
 	MeterRegistry meters;
+
+	@Autowired
+	DefaultErrorHandler errorHandler;
 
 	private final PartnerStub partner = PartnerStub.instance();
 
@@ -199,6 +203,13 @@ class PlayListenerTests {
 		}
 		expectPaid(playId);
 		assertThat(this.topic.deadLetters("mistake")).isEmpty();
+	}
+
+	@Test
+	void onlyPoisonIsNotRetried() {
+		// What the stock handler takes for poison. Null means: not known to ours.
+		assertThat(this.errorHandler.removeClassification(ClassCastException.class)).isNull();
+		assertThat(this.errorHandler.removeClassification(NoSuchMethodException.class)).isNull();
 	}
 
 	@Test
