@@ -74,15 +74,19 @@ class OutboxRelayTests {
 	}
 
 	@Test
-	void recordsOfAPlayerArriveInOrderWhenEverySendFailsFirst() throws Exception {
+	void recordsOfAPlayerArriveInOrderWhenSendsFail() throws Exception {
 		Set<Object> failedOnce = ConcurrentHashMap.newKeySet();
-		BrokerFaults
-			.fail((record) -> String.valueOf(record.key()).startsWith("flaky") && failedOnce.add(record.value()));
+		// About every other one: a record that does not fail could overtake one that
+		// does.
+		BrokerFaults.fail((record) -> String.valueOf(record.key()).startsWith("flaky")
+				&& record.value().hashCode() % 2 == 0 && failedOnce.add(record.value()));
 		double failuresBefore = this.meters.get("game.outbox.failures").counter().count();
 		List<String> players = names("flaky", 8);
-		playConcurrently(List.of(this.game), players, 4);
-		expectAllInOrder(players, 4);
-		assertThat(this.meters.get("game.outbox.failures").counter().count()).isEqualTo(failuresBefore + 32);
+		playConcurrently(List.of(this.game), players, 6);
+		expectAllInOrder(players, 6);
+		assertThat(failedOnce).isNotEmpty();
+		assertThat(this.meters.get("game.outbox.failures").counter().count())
+			.isEqualTo(failuresBefore + failedOnce.size());
 	}
 
 	@Test
@@ -128,22 +132,24 @@ class OutboxRelayTests {
 
 	@Test
 	void onlyOneInstanceRelaysAtATime() {
-		BrokerFaults.withhold("leader");
 		try (ConfigurableApplicationContext second = start(Map.of())) {
-			this.game.play("leader");
-			await().until(() -> !this.records.of("leader").isEmpty());
 			GameClient secondGame = new GameClient(second.getEnvironment());
-			secondGame.play("leader");
-			secondGame.play("follower");
-			// The instance that waits for its acknowledgement publishes this one too.
-			await().until(() -> !this.records.of("follower").isEmpty());
-			assertThat(this.records.of("leader")).hasSize(1);
-			assertThat(BrokerFaults.mostUnderWay("leader")).isEqualTo(1);
+			BrokerFaults.withhold("leader");
+			try {
+				this.game.play("leader");
+				await().until(() -> !this.records.of("leader").isEmpty());
+				secondGame.play("leader");
+				secondGame.play("follower");
+				// The instance that waits for its acknowledgement publishes this one too.
+				await().until(() -> !this.records.of("follower").isEmpty());
+				assertThat(this.records.of("leader")).hasSize(1);
+				assertThat(BrokerFaults.mostUnderWay("leader")).isEqualTo(1);
+			}
+			finally {
+				BrokerFaults.release("leader");
+			}
+			await().until(() -> this.records.of("leader").size() == 2);
 		}
-		finally {
-			BrokerFaults.release("leader");
-		}
-		await().until(() -> this.records.of("leader").size() == 2);
 	}
 
 	@Test
