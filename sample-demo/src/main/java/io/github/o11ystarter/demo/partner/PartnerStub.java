@@ -1,0 +1,103 @@
+package io.github.o11ystarter.demo.partner;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The FinTech partner: {@code POST /payouts} pays once for each {@code Idempotency-Key}
+ * and gives the same reference for the same key ever after.
+ */
+public final class PartnerStub implements AutoCloseable {
+
+	private final HttpServer server;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final List<PartnerCall> calls = new CopyOnWriteArrayList<>();
+
+	private final Map<String, String> references = new ConcurrentHashMap<>();
+
+	private volatile PartnerMood mood = PartnerMood.FRIENDLY;
+
+	private PartnerStub(HttpServer server) {
+		this.server = server;
+	}
+
+	public static PartnerStub start() throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		PartnerStub stub = new PartnerStub(server);
+		server.createContext("/payouts", stub::handle);
+		server.setExecutor(stub.threads);
+		server.start();
+		return stub;
+	}
+
+	public String url() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+	}
+
+	public List<PartnerCall> calls() {
+		return List.copyOf(this.calls);
+	}
+
+	/**
+	 * Decides what becomes of the calls from now on.
+	 * @param mood what to do before a call is answered
+	 */
+	public void setMood(PartnerMood mood) {
+		this.mood = mood;
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+			if (!exchange.getRequestMethod().equals("POST") || key == null) {
+				answer(exchange, 400, "{\"error\":\"POST with an Idempotency-Key, please\"}");
+				return;
+			}
+			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			PartnerCall call = new PartnerCall(key, body, exchange.getRequestHeaders().getFirst("traceparent"));
+			this.calls.add(call);
+			int refusal = this.mood.beforeAnswer(call);
+			if (refusal != 0) {
+				answer(exchange, refusal, "{\"error\":\"not today\"}");
+				return;
+			}
+			pay(exchange, key);
+		}
+	}
+
+	private void pay(HttpExchange exchange, String key) throws IOException {
+		String reference = "PAY-" + UUID.randomUUID().toString().substring(0, 8);
+		@Nullable String earlier = this.references.putIfAbsent(key, reference);
+		answer(exchange, (earlier != null) ? 200 : 201,
+				"{\"reference\":\"" + ((earlier != null) ? earlier : reference) + "\"}");
+	}
+
+	private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+		byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, bytes.length);
+		exchange.getResponseBody().write(bytes);
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+		this.threads.shutdownNow();
+	}
+
+}
