@@ -81,8 +81,6 @@ public final class KafkaBroker {
 				share.coordinator.state.topic.replication.factor=1
 				share.coordinator.state.topic.min.isr=1
 				group.initial.rebalance.delay.ms=0
-				# A consumer that was killed must not keep its partitions for the usual 45 s.
-				group.min.session.timeout.ms=1000
 				num.network.threads=2
 				num.io.threads=2
 				log.cleaner.dedupe.buffer.size=8388608

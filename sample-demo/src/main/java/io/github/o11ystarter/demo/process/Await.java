@@ -2,6 +2,8 @@ package io.github.o11ystarter.demo.process;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Waits for something outside this JVM that cannot call back.
@@ -20,20 +22,31 @@ public final class Await {
 	 * @return whether it held in time
 	 */
 	public static boolean until(Duration atMost, BooleanSupplier condition) {
+		return value(atMost, condition::getAsBoolean, (holds) -> holds);
+	}
+
+	/**
+	 * Looks again and again until there is what was wanted.
+	 * @param <T> its type
+	 * @param atMost when to give up
+	 * @param look looks once
+	 * @param wanted whether it is what was wanted
+	 * @return what was seen last
+	 */
+	public static <T> T value(Duration atMost, Supplier<T> look, Predicate<T> wanted) {
 		long deadline = System.nanoTime() + atMost.toNanos();
-		while (!condition.getAsBoolean()) {
-			if (System.nanoTime() >= deadline) {
-				return false;
-			}
+		T seen = look.get();
+		while (!wanted.test(seen) && System.nanoTime() < deadline) {
 			try {
 				Thread.sleep(PAUSE_MILLIS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				return false;
+				return seen;
 			}
+			seen = look.get();
 		}
-		return true;
+		return seen;
 	}
 
 }

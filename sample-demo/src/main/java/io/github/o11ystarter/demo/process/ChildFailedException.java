@@ -1,5 +1,11 @@
 package io.github.o11ystarter.demo.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +33,23 @@ public class ChildFailedException extends StartException {
 	}
 
 	/**
-	 * Returns the log files that tell more.
-	 * @return the log files; they go with the run directory unless they are copied
+	 * Copies the log files to where they outlive the run.
+	 * @param folder where to
+	 * @return the copies
 	 */
-	public List<LogFile> logs() {
-		return List.copyOf(this.logs);
+	public List<Path> keepLogs(Path folder) {
+		try {
+			Files.createDirectories(folder);
+			List<Path> copies = new ArrayList<>();
+			for (LogFile log : this.logs) {
+				copies.add(Files.copy(log.path(), folder.resolve(log.path().getFileName()),
+						StandardCopyOption.REPLACE_EXISTING));
+			}
+			return copies;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

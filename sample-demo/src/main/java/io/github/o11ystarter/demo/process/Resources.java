@@ -17,6 +17,8 @@ final class Resources implements AutoCloseable {
 
 	private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+	private final Object closing = new Object();
+
 	private int starting;
 
 	private boolean closed;
@@ -78,10 +80,13 @@ final class Resources implements AutoCloseable {
 		synchronized (this) {
 			this.closed = true;
 		}
-		for (AutoCloseable next = poll(); next != null; next = poll()) {
-			closeQuietly(next);
+		// One at a time, or a second caller would remove the folder of what still runs.
+		synchronized (this.closing) {
+			for (AutoCloseable next = poll(); next != null; next = poll()) {
+				closeQuietly(next);
+			}
+			awaitLateStarters();
 		}
-		awaitLateStarters();
 	}
 
 	private synchronized @Nullable AutoCloseable poll() {

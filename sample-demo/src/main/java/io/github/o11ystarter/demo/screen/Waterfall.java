@@ -59,8 +59,8 @@ public final class Waterfall {
 	private Scale scale(List<Row> rows) {
 		long start = rows.stream().mapToLong((row) -> row.span().startNanos()).min().orElseThrow();
 		long end = rows.stream().mapToLong((row) -> row.span().endNanos()).max().orElseThrow();
-		int service = widest(rows, (row) -> row.span().service().length());
-		int label = widest(rows, (row) -> row.label().length());
+		int service = Math.max("service".length(), widest(rows, (row) -> row.span().service().length()));
+		int label = Math.max("span".length(), widest(rows, (row) -> row.label().length()));
 		int bar = this.width - service - label - 2 * NUMBER - 3 * GAP.length();
 		return new Scale(start, Math.max(1, end - start), service, label, Math.max(MIN_BAR, bar));
 	}

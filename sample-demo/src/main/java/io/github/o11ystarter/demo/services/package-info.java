@@ -1,0 +1,7 @@
+/**
+ * The two samples as processes, and what they need around them.
+ */
+@NullMarked
+package io.github.o11ystarter.demo.services;
+
+import org.jspecify.annotations.NullMarked;
