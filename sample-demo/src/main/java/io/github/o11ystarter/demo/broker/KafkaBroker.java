@@ -43,8 +43,8 @@ public final class KafkaBroker {
 		Path configuration = configure(run.folder("kafka"), port);
 		format(configuration);
 		List<String> arguments = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-				"-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", System.getProperty("java.class.path"),
-				"kafka.Kafka", configuration.toString());
+				"-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", ChildProcess.classPath(), "kafka.Kafka",
+				configuration.toString());
 		ChildProcess child = run.java("kafka", arguments, Map.of());
 		boolean started = Await.until(START_TIMEOUT, () -> {
 			child.requireAlive();

@@ -2,6 +2,8 @@ package io.github.o11ystarter.demo.parts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.o11ystarter.demo.screen.Screen;
 import io.github.o11ystarter.demo.services.Play;
@@ -16,6 +18,10 @@ final class LogsPart implements Part.Finder {
 	private static final List<String> GAME_SERVICE = List.of("play_accepted", "play_published");
 
 	private static final List<String> GAME_CONSUMER = List.of("play_received", "play_settled", "payout_recorded");
+
+	private static final int LONGEST_LINE = 800;
+
+	private static final Pattern EMPHASIZED = Pattern.compile("\"(message|trace_id)\":\"[^\"]*\"");
 
 	private final Screen screen;
 
@@ -44,14 +50,20 @@ final class LogsPart implements Part.Finder {
 	private void add(int index, SampleService service, List<String> events, List<String> lines, List<String> missing) {
 		List<String> all = service.log().lines();
 		List<String> ours = all.stream().filter((line) -> isOfTrace(line)).toList();
-		ours.forEach((line) -> lines.add(this.screen.style().service(index, service.name()) + "  "
-				+ line.replace(this.play.traceId(), this.screen.style().bold(this.play.traceId()))));
+		ours.forEach((line) -> lines.add(this.screen.style().service(index, service.name()) + "  " + readable(line)));
 		for (String event : events) {
 			if (ours.stream().noneMatch((line) -> line.contains("\"" + event + "\""))) {
 				missing.add(event + " of " + service.name() + "; " + ours.size() + " of its " + all.size()
 						+ " lines carry the trace id");
 			}
 		}
+	}
+
+	private String readable(String line) {
+		String shown = (line.length() <= LONGEST_LINE) ? line
+				: line.substring(0, LONGEST_LINE) + " ... (" + line.length() + " characters)";
+		return EMPHASIZED.matcher(shown)
+			.replaceAll((match) -> Matcher.quoteReplacement(this.screen.style().bold(match.group())));
 	}
 
 	private boolean isOfTrace(String line) {

@@ -24,6 +24,17 @@ public final class PrintOut {
 	}
 
 	/**
+	 * Waits until a play has got through, without printing anything.
+	 * @param rig where to look
+	 * @param play what to look for
+	 * @return whether it has
+	 */
+	public boolean await(Rig rig, Play play) {
+		return Await.value(this.patience, new RowsPart(this.screen, rig.infrastructure(), play)::look, Part::isComplete)
+			.isComplete();
+	}
+
+	/**
 	 * Waits for the parts and prints them, also those that are missing.
 	 * @param rig where to look
 	 * @param play what to look for

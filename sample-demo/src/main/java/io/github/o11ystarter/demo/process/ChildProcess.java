@@ -1,11 +1,13 @@
 package io.github.o11ystarter.demo.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,16 @@ public final class ChildProcess implements AutoCloseable {
 		ChildProcess child = new ChildProcess(name, builder.start(), output, errors, run.guardian());
 		run.guardian().watch(child.process.pid());
 		return child;
+	}
+
+	/**
+	 * Returns the class path of the launcher, for children that share it.
+	 * @return the class path, which means the same in any folder
+	 */
+	public static String classPath() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+			.map((entry) -> Path.of(entry).toAbsolutePath().toString())
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private static String javaCommand() {

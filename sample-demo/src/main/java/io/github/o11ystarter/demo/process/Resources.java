@@ -82,10 +82,12 @@ final class Resources implements AutoCloseable {
 		}
 		// One at a time, or a second caller would remove the folder of what still runs.
 		synchronized (this.closing) {
+			// What is just being started stops itself, but needs what was started before
+			// it.
+			awaitLateStarters();
 			for (AutoCloseable next = poll(); next != null; next = poll()) {
 				closeQuietly(next);
 			}
-			awaitLateStarters();
 		}
 	}
 

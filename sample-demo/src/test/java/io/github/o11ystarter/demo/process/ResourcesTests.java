@@ -50,7 +50,8 @@ class ResourcesTests {
 	}
 
 	@Test
-	void stopsWhatWasStillStartingAndWaitsForIt() throws Exception {
+	void stopsWhatWasStillStartingBeforeWhatItNeeds() throws Exception {
+		start("first");
 		CountDownLatch starting = new CountDownLatch(1);
 		CountDownLatch finish = new CountDownLatch(1);
 		Thread starter = new Thread(() -> this.resources.<AutoCloseable>start(() -> {
@@ -71,7 +72,7 @@ class ResourcesTests {
 		finish.countDown();
 		starter.join();
 		closer.join();
-		assertThat(this.closed).containsExactly("slow", "end");
+		assertThat(this.closed).containsExactly("slow", "first", "end");
 	}
 
 	private void start(String name) {
