@@ -38,9 +38,11 @@ public final class Postgres implements AutoCloseable {
 
 	private static Postgres launch(Run run) {
 		Path log = run.log("postgres.log").path();
+		// The builder has a setter for this folder, but makes the default one all the
+		// same.
+		System.setProperty("ot.epg.working-dir", run.folder("postgres-binaries").toString());
 		try {
 			EmbeddedPostgres server = EmbeddedPostgres.builder()
-				.setOverrideWorkingDirectory(run.folder("postgres-binaries").toFile())
 				.setDataDirectory(run.folder("postgres"))
 				.setCleanDataDirectory(false)
 				// The order in which things stop is ours.
