@@ -80,8 +80,6 @@ public record Rig(Infrastructure infrastructure, PartnerStub partner, SpanReceiv
 		environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", spans.url());
 		// Spans are sent every 5 s by default, which is long for somebody who watches.
 		environment.put("OTEL_BSP_SCHEDULE_DELAY", "200");
-		// A consumer that was killed keeps its partitions for 45 s by default.
-		environment.put("SPRING_KAFKA_CONSUMER_PROPERTIES_SESSION_TIMEOUT_MS", "6000");
 		return environment;
 	}
 
