@@ -11,6 +11,7 @@ import io.github.o11ystarter.demo.parts.PrintOut;
 import io.github.o11ystarter.demo.process.Await;
 import io.github.o11ystarter.demo.process.ChildFailedException;
 import io.github.o11ystarter.demo.process.Run;
+import io.github.o11ystarter.demo.process.StartException;
 import io.github.o11ystarter.demo.screen.Screen;
 import io.github.o11ystarter.demo.screen.Style;
 import io.github.o11ystarter.demo.services.EmbeddedInfrastructure;
@@ -62,17 +63,33 @@ public final class Demo {
 
 	private int run() {
 		try (Run run = Run.begin()) {
-			Runtime.getRuntime().addShutdownHook(new Thread(run::close, "stop"));
-			try {
-				return play(run);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));
+			return playOrExplain(run);
+		}
+		catch (StartException ex) {
+			explain(ex);
+			return FAILED;
+		}
+	}
+
+	private void stop(Run run) {
+		if (!run.isOver()) {
+			this.screen.line("Stopping everything ...");
+		}
+		// Also when the main thread is at it already: the JVM ends when this returns.
+		run.close();
+	}
+
+	private int playOrExplain(Run run) {
+		try {
+			return play(run);
+		}
+		catch (Exception ex) {
+			// Whatever fails while everything is being stopped is no news.
+			if (!run.isOver()) {
+				explain(ex);
 			}
-			catch (Exception ex) {
-				// Whatever fails while everything is being stopped is no news.
-				if (!run.isOver()) {
-					explain(ex);
-				}
-				return FAILED;
-			}
+			return FAILED;
 		}
 	}
 
@@ -102,7 +119,7 @@ public final class Demo {
 	}
 
 	private void explain(Exception ex) {
-		this.screen.line(this.screen.style().bad("FAILED ") + ex.getMessage());
+		this.screen.line(this.screen.style().bad("FAILED ") + ((ex instanceof StartException) ? ex.getMessage() : ex));
 		if (ex instanceof ChildFailedException failed) {
 			Path logs = this.home.path().resolve("sample-demo/target/demo-logs");
 			failed.keepLogs(logs).forEach((log) -> this.screen.line("Its log: " + log));

@@ -15,7 +15,9 @@ public class ChildFailedException extends StartException {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final int TAIL_LINES = 15;
+	private static final int TAIL_LINES = 10;
+
+	private static final int LONGEST_LINE = 500;
 
 	private final transient List<LogFile> logs;
 
@@ -27,9 +29,13 @@ public class ChildFailedException extends StartException {
 	private static String sentence(String name, String what, List<LogFile> logs) {
 		StringBuilder text = new StringBuilder(name).append(' ').append(what).append('.');
 		for (LogFile log : logs) {
-			log.tail(TAIL_LINES).forEach((line) -> text.append("\n  | ").append(line));
+			log.tail(TAIL_LINES).forEach((line) -> text.append("\n  | ").append(shorten(line)));
 		}
 		return text.toString();
+	}
+
+	private static String shorten(String line) {
+		return (line.length() <= LONGEST_LINE) ? line : line.substring(0, LONGEST_LINE) + "...";
 	}
 
 	/**

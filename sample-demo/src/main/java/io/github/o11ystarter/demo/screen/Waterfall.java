@@ -16,7 +16,9 @@ public final class Waterfall {
 
 	private static final int MAX_LABEL = 48;
 
-	private static final int MIN_BAR = 16;
+	private static final int MIN_LABEL = 16;
+
+	private static final int MIN_BAR = 12;
 
 	private static final int NUMBER = 10;
 
@@ -48,7 +50,7 @@ public final class Waterfall {
 	}
 
 	private void collect(TraceTree trace, Span span, String branch, String stem, List<Row> rows) {
-		rows.add(new Row(span, shorten(branch + span.name())));
+		rows.add(new Row(span, branch + span.name()));
 		List<Span> children = trace.children(span);
 		for (int i = 0; i < children.size(); i++) {
 			boolean last = i == children.size() - 1;
@@ -60,9 +62,10 @@ public final class Waterfall {
 		long start = rows.stream().mapToLong((row) -> row.span().startNanos()).min().orElseThrow();
 		long end = rows.stream().mapToLong((row) -> row.span().endNanos()).max().orElseThrow();
 		int service = Math.max("service".length(), widest(rows, (row) -> row.span().service().length()));
-		int label = Math.max("span".length(), widest(rows, (row) -> row.label().length()));
-		int bar = this.width - service - label - 2 * NUMBER - 3 * GAP.length();
-		return new Scale(start, Math.max(1, end - start), service, label, Math.max(MIN_BAR, bar));
+		int rest = this.width - service - 2 * NUMBER - 3 * GAP.length();
+		int roomForLabel = Math.min(MAX_LABEL, Math.max(MIN_LABEL, rest - MIN_BAR));
+		int label = Math.max("span".length(), Math.min(roomForLabel, widest(rows, (row) -> row.label().length())));
+		return new Scale(start, Math.max(1, end - start), service, label, Math.max(MIN_BAR, rest - label));
 	}
 
 	private static int widest(List<Row> rows, ToIntFunction<Row> length) {
@@ -78,7 +81,7 @@ public final class Waterfall {
 
 	private String line(Row row, Scale scale, int service) {
 		Span span = row.span();
-		String label = pad(row.label(), scale.label());
+		String label = pad(shorten(row.label(), scale.label()), scale.label());
 		return this.style.service(service, pad(span.service(), scale.service())) + GAP
 				+ (span.failed() ? this.style.bad(label) : label) + GAP + this.style.service(service, bar(span, scale))
 				+ GAP + right(millis(span.startNanos() - scale.start())) + right(millis(span.durationNanos()));
@@ -90,8 +93,8 @@ public final class Waterfall {
 		return pad(" ".repeat(from) + this.style.bar().repeat(length), scale.bar());
 	}
 
-	private String shorten(String label) {
-		return (label.length() <= MAX_LABEL) ? label : label.substring(0, MAX_LABEL - 1) + this.style.ellipsis();
+	private String shorten(String label, int length) {
+		return (label.length() <= length) ? label : label.substring(0, length - 1) + this.style.ellipsis();
 	}
 
 	private static String pad(String text, int width) {

@@ -43,9 +43,11 @@ class WaterfallTests {
 	}
 
 	@Test
-	void shortensLongNames() {
-		TraceTree trace = TraceTree.of(List.of(span("a", "", "game", "x".repeat(60), 0, 1)));
-		assertThat(this.plain.draw(trace).get(1)).contains(" " + "x".repeat(47) + "~ ");
+	void shortensLongNamesToFitTheWidth() {
+		TraceTree trace = TraceTree.of(List.of(span("a", "", "service", "x".repeat(60), 0, 1)));
+		assertThat(this.plain.draw(trace).get(1)).hasSize(WIDTH).contains("  " + "x".repeat(34) + "~  ############  ");
+		assertThat(new Waterfall(Style.PLAIN, 200).draw(trace).get(1)).hasSize(200)
+			.contains("  " + "x".repeat(47) + "~  #");
 	}
 
 	@Test
