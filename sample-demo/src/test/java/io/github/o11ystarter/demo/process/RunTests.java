@@ -53,7 +53,7 @@ class RunTests {
 		assertThatExceptionOfType(ChildFailedException.class).isThrownBy(child::requireAlive)
 			.withMessageStartingWith("doomed ended with exit status 1.\n  | Error: Could not find or load main class")
 			.satisfies((failure) -> assertThat(failure.keepLogs(kept)).allSatisfy((log) -> assertThat(log).exists())
-				.containsExactly(kept.resolve("doomed.log"), kept.resolve("doomed.err")));
+				.containsExactly(kept.resolve("doomed.err")));
 	}
 
 	private static List<String> firstLine(ChildProcess child) {
