@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,12 @@ class PartnerStubTests {
 	void paysOnceForAKeyAndRepeatsTheReference() throws Exception {
 		HttpResponse<String> first = pay("key-1").get();
 		HttpResponse<String> again = pay("key-1").get();
+		HttpResponse<String> onceMore = pay("key-1").get();
 		HttpResponse<String> other = pay("key-2").get();
 		assertThat(first.statusCode()).isEqualTo(201);
 		assertThat(again.statusCode()).isEqualTo(200);
 		assertThat(again.body()).isEqualTo(first.body()).startsWith("{\"reference\":\"");
+		assertThat(onceMore.body()).isEqualTo(first.body());
 		assertThat(other.statusCode()).isEqualTo(201);
 		assertThat(other.body()).isNotEqualTo(first.body());
 	}
@@ -78,6 +81,7 @@ class PartnerStubTests {
 			return 0;
 		});
 		CompletableFuture<HttpResponse<String>> held = pay("held");
+		Awaitility.await().until(() -> this.partner.calls().size() == 1);
 		assertThat(pay("other").get().statusCode()).isEqualTo(201);
 		assertThat(held).isNotDone();
 		release.countDown();
