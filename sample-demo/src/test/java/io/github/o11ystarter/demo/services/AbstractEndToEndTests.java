@@ -68,7 +68,7 @@ abstract class AbstractEndToEndTests {
 		Function<Play, TraceTree> trace = (play) -> TraceTree.of(this.rig.spans().trace(play.traceId()));
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(plays).allSatisfy((play) -> assertTrace(trace.apply(play))));
+			.untilAsserted(() -> plays.forEach((play) -> assertTrace(trace.apply(play))));
 		return plays.stream().collect(Collectors.toMap(Play::id, trace));
 	}
 
@@ -86,7 +86,7 @@ abstract class AbstractEndToEndTests {
 
 	private void assertRecords(List<Play> plays, Map<String, TraceTree> traces) {
 		Map<String, List<TopicRecord>> records = readTopic();
-		assertThat(plays).allSatisfy((play) -> assertThat(records.get(play.id())).singleElement()
+		plays.forEach((play) -> assertThat(records.get(play.id())).singleElement()
 			.satisfies((record) -> assertBelongsTo(record.header("traceparent").orElseThrow(), play,
 					traces.get(play.id()), "game-service", "PRODUCER")));
 	}
@@ -107,7 +107,7 @@ abstract class AbstractEndToEndTests {
 			.calls()
 			.stream()
 			.collect(Collectors.groupingBy((call) -> JsonLines.parse(call.body()).path("play_id").asText()));
-		assertThat(plays).allSatisfy((play) -> assertThat(calls.get(play.id())).singleElement()
+		plays.forEach((play) -> assertThat(calls.get(play.id())).singleElement()
 			.satisfies((call) -> assertBelongsTo(call.traceparent(), play, traces.get(play.id()), "game-consumer",
 					"CLIENT")));
 	}
@@ -130,7 +130,7 @@ abstract class AbstractEndToEndTests {
 			.stream()
 			.filter((line) -> line.has("play_id"))
 			.collect(Collectors.groupingBy((line) -> line.path("play_id").asText()));
-		assertThat(plays).allSatisfy((play) -> {
+		plays.forEach((play) -> {
 			List<JsonNode> ours = byPlay.getOrDefault(play.id(), Collections.emptyList());
 			assertThat(ours).extracting((line) -> line.path("message").asText())
 				.containsExactlyInAnyOrderElementsOf(events);
