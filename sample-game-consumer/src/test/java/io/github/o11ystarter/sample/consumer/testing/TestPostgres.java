@@ -11,6 +11,8 @@ import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * The Postgres server of this JVM's tests. It can be stopped and started again with its
  * data.
@@ -31,6 +33,7 @@ public final class TestPostgres {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
 	}
 
 	public static TestPostgres instance() {
@@ -65,10 +68,21 @@ public final class TestPostgres {
 		this.server = start(this.server.getPort());
 	}
 
+	private void remove() {
+		try {
+			this.server.close();
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private EmbeddedPostgres start(int port) throws IOException {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(this.directory)
 			.setCleanDataDirectory(false)
+			.setRegisterShutdownHook(false)
 			.setPGStartupWait(Duration.ofSeconds(30));
 		if (port != 0) {
 			builder.setPort(port);

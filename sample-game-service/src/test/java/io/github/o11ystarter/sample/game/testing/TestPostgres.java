@@ -13,6 +13,8 @@ import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * The Postgres server of this JVM's tests. It can be stopped and started again with its
  * data, or frozen: then it is there, but says nothing.
@@ -33,6 +35,7 @@ public final class TestPostgres {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
 	}
 
 	public static TestPostgres instance() {
@@ -86,10 +89,21 @@ public final class TestPostgres {
 		new ProcessBuilder(command).inheritIO().start().waitFor();
 	}
 
+	private void remove() {
+		try {
+			this.server.close();
+			FileSystemUtils.deleteRecursively(this.directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private EmbeddedPostgres start(int port) throws IOException {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setDataDirectory(this.directory)
 			.setCleanDataDirectory(false)
+			.setRegisterShutdownHook(false)
 			.setPGStartupWait(Duration.ofSeconds(30));
 		if (port != 0) {
 			builder.setPort(port);
