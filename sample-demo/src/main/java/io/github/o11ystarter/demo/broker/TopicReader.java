@@ -47,6 +47,16 @@ public final class TopicReader implements AutoCloseable {
 			.toList();
 	}
 
+	/**
+	 * Returns whether everything that is in the topic by now was returned.
+	 * @return whether there is nothing left
+	 */
+	public boolean isAtEnd() {
+		Map<TopicPartition, Long> ends = this.consumer.endOffsets(this.consumer.assignment());
+		return !ends.isEmpty()
+				&& ends.entrySet().stream().allMatch((end) -> this.consumer.position(end.getKey()) >= end.getValue());
+	}
+
 	private boolean assign() {
 		List<TopicPartition> partitions = this.consumer.partitionsFor(this.topic)
 			.stream()

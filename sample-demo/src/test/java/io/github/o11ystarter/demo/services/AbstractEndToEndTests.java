@@ -94,9 +94,10 @@ abstract class AbstractEndToEndTests {
 	private Map<String, List<TopicRecord>> readTopic() {
 		try (TopicReader reader = new TopicReader(this.rig.infrastructure().bootstrapServers(), Rig.TOPIC)) {
 			List<TopicRecord> records = new ArrayList<>();
-			Awaitility.await().until(() -> records.addAll(reader.next()));
-			// All records are there already: a poll without any is the end.
-			Awaitility.await().until(() -> !records.addAll(reader.next()));
+			Awaitility.await().until(() -> {
+				records.addAll(reader.next());
+				return reader.isAtEnd();
+			});
 			return records.stream()
 				.collect(Collectors.groupingBy((record) -> JsonLines.parse(record.value()).path("play_id").asText()));
 		}

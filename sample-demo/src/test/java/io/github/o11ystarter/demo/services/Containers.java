@@ -21,7 +21,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 final class Containers extends SharedRig implements ExecutionCondition {
 
-	private static final String KAFKA = "apache/kafka:4.2.0";
+	private static final String KAFKA = "apache/kafka:4.1.0";
 
 	private static final String POSTGRES = "postgres:17";
 
