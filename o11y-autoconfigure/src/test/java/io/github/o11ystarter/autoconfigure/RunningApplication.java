@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,8 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 public final class RunningApplication implements AutoCloseable {
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	// 1.1, or every request asks for an upgrade to HTTP/2.
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final ConfigurableApplicationContext context;
 
@@ -45,7 +47,12 @@ public final class RunningApplication implements AutoCloseable {
 	public static Builder reactive() {
 		return new Builder(WebApplicationType.REACTIVE)
 			.withoutPackages("jakarta.servlet", "org.apache.catalina", "org.springframework.web.servlet")
-			.with(OwnEventLoops.class);
+
+			.with(OwnEventLoops.class)
+			// Reactor Netty 1.3.7 sometimes does not read a request that follows at once
+			// on an answer which
+			// another thread wrote: https://github.com/reactor/reactor-netty/pull/4347
+			.properties("server.netty.max-keep-alive-requests=1");
 	}
 
 	public static Builder withoutWeb() {
@@ -69,7 +76,7 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public HttpResponse<String> get(int port, String path, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+		HttpRequest.Builder request = request(port, path);
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
@@ -77,9 +84,11 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public HttpResponse<String> post(String path) {
-		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-			.POST(HttpRequest.BodyPublishers.noBody())
-			.build());
+		return send(request(port(), path).POST(HttpRequest.BodyPublishers.noBody()).build());
+	}
+
+	private static HttpRequest.Builder request(int port, String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(30));
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {
