@@ -49,9 +49,9 @@ public final class RunningApplication implements AutoCloseable {
 			.withoutPackages("jakarta.servlet", "org.apache.catalina", "org.springframework.web.servlet")
 
 			.with(OwnEventLoops.class)
-			// Reactor Netty 1.3.7 sometimes does not read a request that follows at once
-			// on an answer which
-			// another thread wrote: https://github.com/reactor/reactor-netty/pull/4347
+			// Reactor Netty 1.3.7 may not read a request that follows at once on an
+			// answer of another thread:
+			// https://github.com/reactor/reactor-netty/pull/4347
 			.properties("server.netty.max-keep-alive-requests=1");
 	}
 
