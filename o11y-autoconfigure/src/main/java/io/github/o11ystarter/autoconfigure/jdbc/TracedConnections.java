@@ -39,9 +39,10 @@ class TracedConnections implements MethodInterceptor {
 	}
 
 	// A statement outside of any trace, such as a migration at start-up or the poll of an
-	// outbox, would make a trace of its own, which tells nobody anything.
+	// outbox, would make a trace of its own, which tells nobody anything. One in a trace
+	// that is not sampled would pay for a span that nobody sees.
 	private boolean tracing() {
-		return Span.current().getSpanContext().isValid();
+		return Span.current().getSpanContext().isSampled();
 	}
 
 	private Connection getConnection(DataSource traced, @Nullable Object[] arguments) throws SQLException {

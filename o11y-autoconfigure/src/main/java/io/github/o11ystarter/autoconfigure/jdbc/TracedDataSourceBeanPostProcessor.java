@@ -1,6 +1,8 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
 
 import javax.sql.DataSource;
 
@@ -47,9 +49,15 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 		return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
 	}
 
+	// A final method would not reach the data source but the proxy, which has none of its
+	// state.
 	private static boolean canBeSubclassed(Class<?> type) {
 		return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers())
-				&& !java.lang.reflect.Proxy.isProxyClass(type);
+				&& !Proxy.isProxyClass(type)
+				&& Arrays.stream(type.getMethods())
+					.filter((method) -> method.getDeclaringClass() != Object.class)
+					.noneMatch((method) -> Modifier.isFinal(method.getModifiers())
+							&& !Modifier.isStatic(method.getModifiers()));
 	}
 
 }

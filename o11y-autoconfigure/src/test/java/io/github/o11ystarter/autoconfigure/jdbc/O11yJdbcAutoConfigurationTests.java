@@ -109,6 +109,35 @@ class O11yJdbcAutoConfigurationTests {
 	}
 
 	@Test
+	void aDataSourceWithAFinalMethodIsTracedAllTheSame() {
+		try (RunningApplication application = application().with(FinalMethod.class).start()) {
+			assertThat(statement(application, "select * from t").getKind()).isEqualTo(SpanKind.CLIENT);
+		}
+	}
+
+	@Test
+	void aTraceThatIsNotSampledGetsThePoolsOwnConnection() {
+		try (RunningApplication application = application().properties("management.tracing.sampling.probability=0.0")
+			.start()) {
+			DataSource dataSource = application.context().getBean(DataSource.class);
+			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("com.zaxxer.hikari"));
+		}
+		try (RunningApplication application = application().start()) {
+			DataSource dataSource = application.context().getBean(DataSource.class);
+			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("io.opentelemetry"));
+		}
+	}
+
+	private static String connectionType(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			return connection.getClass().getName();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void aTracingBeanMayNeedTheDatabase() {
 		try (RunningApplication application = application().with(SamplerFromDatabase.class).start()) {
 			assertThat(statement(application, "select * from t").getKind()).isEqualTo(SpanKind.CLIENT);
@@ -228,11 +257,19 @@ class O11yJdbcAutoConfigurationTests {
 
 	}
 
-	private static final class FinalDataSource extends AbstractDataSource {
+	private static final class FinalDataSource extends DelegateDataSource {
+
+		private FinalDataSource(DataSource target) {
+			super(target);
+		}
+
+	}
+
+	static class DelegateDataSource extends AbstractDataSource {
 
 		private final DataSource target;
 
-		private FinalDataSource(DataSource target) {
+		DelegateDataSource(DataSource target) {
 			this.target = target;
 		}
 
@@ -244,6 +281,29 @@ class O11yJdbcAutoConfigurationTests {
 		@Override
 		public Connection getConnection(String username, String password) throws SQLException {
 			return this.target.getConnection(username, password);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FinalMethod {
+
+		@Bean
+		DataSource dataSource() {
+			return new DataSourceWithFinalMethod(h2("final-method"));
+		}
+
+	}
+
+	static class DataSourceWithFinalMethod extends DelegateDataSource {
+
+		DataSourceWithFinalMethod(DataSource target) {
+			super(target);
+		}
+
+		@Override
+		public final Connection getConnection() throws SQLException {
+			return super.getConnection();
 		}
 
 	}
