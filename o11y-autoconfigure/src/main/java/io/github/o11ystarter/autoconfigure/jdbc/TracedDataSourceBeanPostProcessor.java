@@ -36,8 +36,9 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 		return bean;
 	}
 
-	// What these hand out comes from another data source, which is traced itself: two
-	// spans a statement would follow.
+	// What these hand out comes from other data sources, which are traced themselves. The
+	// outermost span is the one that stays, and this one would name the database that was
+	// asked first for all of them.
 	private static boolean delegatesToOthers(DataSource dataSource) {
 		return dataSource instanceof DelegatingDataSource || dataSource instanceof AbstractRoutingDataSource;
 	}

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -42,7 +43,7 @@ class O11yJdbcAutoConfigurationTests {
 	@Test
 	void aStatementIsASpanBelowWhatIsGoingOn() {
 		try (RunningApplication application = application().start()) {
-			SpanData span = statement(application, "select 'secret' from t where id = 42");
+			SpanData span = statement(application, "select 'secret' from t where id = 987654321");
 			assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
 			assertThat(span.getParentSpanId()).isEqualTo(span(application, "request").getSpanId());
 			assertThat(span.getAttributes().get(stringKey("db.system.name"))).isEqualTo("h2database");
@@ -52,9 +53,10 @@ class O11yJdbcAutoConfigurationTests {
 	@Test
 	void valuesAreNotInTheSpan() {
 		try (RunningApplication application = application().start()) {
-			SpanData span = statement(application, "select 'secret' from t where id = 42");
+			SpanData span = statement(application, "select 'secret' from t where id = 987654321");
 			assertThat(span.getAttributes().get(stringKey("db.query.text"))).isEqualTo("select ? from t where id = ?");
-			assertThat(span.getAttributes().asMap().values().toString()).doesNotContain("secret").doesNotContain("42");
+			assertThat(span.getAttributes().asMap().values().toString()).doesNotContain("secret")
+				.doesNotContain("987654321");
 		}
 	}
 
@@ -92,12 +94,17 @@ class O11yJdbcAutoConfigurationTests {
 	}
 
 	@Test
-	void aRoutingOrLazyDataSourceDoesNotDoubleTheSpans() {
+	void aRoutingAndLazyDataSourceMakesOneSpanThatNamesTheDatabaseThatWasAsked() {
 		try (RunningApplication application = application().with(Routing.class).start()) {
-			statement(application, "select * from t");
+			JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+			for (String database : List.of("one", "two")) {
+				Routing.key = database;
+				observe(application, () -> jdbc.queryForList("select 1"));
+			}
 			assertThat(application.context().getBean(RecordedSpans.class).all())
 				.filteredOn((span) -> span.getKind() == SpanKind.CLIENT)
-				.hasSize(1);
+				.extracting((span) -> span.getAttributes().get(stringKey("db.namespace")))
+				.containsExactly("one", "two");
 		}
 	}
 
@@ -215,20 +222,27 @@ class O11yJdbcAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Routing {
 
+		private static volatile String key = "one";
+
 		@Bean
-		DataSource target() {
-			return h2("routing");
+		DataSource one() {
+			return h2("one");
 		}
 
 		@Bean
-		DataSource routing(@Qualifier("target") DataSource target) {
+		DataSource two() {
+			return h2("two");
+		}
+
+		@Bean
+		DataSource routing(@Qualifier("one") DataSource one, @Qualifier("two") DataSource two) {
 			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
 				@Override
 				protected Object determineCurrentLookupKey() {
-					return "one";
+					return key;
 				}
 			};
-			routing.setTargetDataSources(Map.of("one", target));
+			routing.setTargetDataSources(Map.of("one", one, "two", two));
 			return routing;
 		}
 
@@ -240,9 +254,7 @@ class O11yJdbcAutoConfigurationTests {
 
 		@Bean
 		JdbcTemplate jdbcTemplate(DataSource lazy) {
-			JdbcTemplate jdbc = new JdbcTemplate(lazy);
-			jdbc.execute("create table if not exists t (id int)");
-			return jdbc;
+			return new JdbcTemplate(lazy);
 		}
 
 	}
