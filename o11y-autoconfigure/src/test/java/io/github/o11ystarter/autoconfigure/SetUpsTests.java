@@ -16,12 +16,15 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -204,19 +207,20 @@ class SetUpsTests {
 	void nothingIsExportedAndNothingIsSaidWhenThereIsNoCollector() {
 		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
 			assertServes(application);
-			assertThat(application.context().getBeansOfType(io.opentelemetry.sdk.trace.export.SpanExporter.class))
-				.isEmpty();
+			assertThat(application.context().getBeansOfType(SpanExporter.class)).isEmpty();
 		}
 	}
 
-	@Test
-	void switchingExportOffDoesNotSwitchPropagationOff() {
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "management.tracing.export.enabled=false", "management.tracing.export.otlp.enabled=false" })
+	void switchingExportOffDoesNotSwitchPropagationOff(String property) {
 		String traceId = "0af7651916cd43dd8448eb211c80319c";
 		try (RunningApplication application = RunningApplication.servlet()
-			.properties("management.tracing.export.otlp.enabled=false",
-					"management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:4318/v1/traces")
+			.properties(property, "management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:1/v1/traces")
 			.with(Hello.class)
 			.start()) {
+			assertThat(application.context().getBeansOfType(SpanExporter.class)).isEmpty();
 			assertThat(application.get("/hello", "traceparent", "00-" + traceId + "-b7ad6b7169203331-01")
 				.headers()
 				.firstValue("X-Trace-Id")).hasValue(traceId);
