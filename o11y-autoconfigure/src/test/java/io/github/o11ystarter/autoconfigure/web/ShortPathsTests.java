@@ -150,6 +150,19 @@ class ShortPathsTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void theStatusCodesOfAGroupHold(Server server) {
+		try (RunningApplication application = server.application()
+			.properties("management.endpoint.health.group.readiness.include=readinessState",
+					"management.endpoint.health.group.readiness.status.http-mapping.out-of-service=418")
+			.start()) {
+			AvailabilityChangeEvent.publish(application.context(), ReadinessState.REFUSING_TRAFFIC);
+			assertThat(application.get("/health/ready").statusCode()).isEqualTo(418);
+			assertThat(application.get("/health").statusCode()).isNotEqualTo(418);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void thePathsCanOnlyBeRead(Server server) {
 		RunningApplication application = unchanged(server);
 		assertThat(application.post("/metrics").statusCode()).isEqualTo(405);
