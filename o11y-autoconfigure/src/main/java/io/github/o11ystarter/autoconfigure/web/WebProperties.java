@@ -14,10 +14,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param metricsPath Path Prometheus scrapes, on the management port if there is one.
  * @param healthPath Path of the health of the service. Its readiness and liveness are
  * found below, at ready and live.
+ * @param observeManagement Whether requests to actuator, metrics and health are counted
+ * and traced like those of users.
  */
 @ConfigurationProperties("o11y.web")
 public record WebProperties(@DefaultValue("true") boolean enabled, @DefaultValue("X-Trace-Id") String traceIdHeader,
-		@DefaultValue("/metrics") String metricsPath, @DefaultValue("/health") String healthPath) {
+		@DefaultValue("/metrics") String metricsPath, @DefaultValue("/health") String healthPath,
+		@DefaultValue("false") boolean observeManagement) {
 
 	// RFC 9110, section 5.6.2: what a header name may consist of.
 	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

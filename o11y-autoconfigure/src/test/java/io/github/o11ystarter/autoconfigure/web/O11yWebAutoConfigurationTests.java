@@ -45,9 +45,10 @@ class O11yWebAutoConfigurationTests {
 	@Test
 	void bindsEveryProperty() {
 		this.servlet
-			.withPropertyValues("o11y.web.trace-id-header=Trace", "o11y.web.metrics-path=/m", "o11y.web.health-path=/h")
+			.withPropertyValues("o11y.web.trace-id-header=Trace", "o11y.web.metrics-path=/m", "o11y.web.health-path=/h",
+					"o11y.web.observe-management=true")
 			.run((context) -> assertThat(context.getBean(WebProperties.class))
-				.isEqualTo(new WebProperties(true, "Trace", "/m", "/h")));
+				.isEqualTo(new WebProperties(true, "Trace", "/m", "/h", true)));
 	}
 
 	@ParameterizedTest
