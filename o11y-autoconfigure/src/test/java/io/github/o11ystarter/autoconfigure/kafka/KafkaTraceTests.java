@@ -14,6 +14,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +70,18 @@ class KafkaTraceTests {
 	}
 
 	@Test
+	void aRecordWithHalfAMegabyteOfTracestateIsProcessedAtOnceInItsTrace() throws Exception {
+		try (RunningApplication application = application().start()) {
+			ProducerRecord<String, String> record = new ProducerRecord<>("boots", "hello");
+			record.headers().add("tracestate", ("a=b" + " ".repeat(500_000)).getBytes(StandardCharsets.UTF_8));
+			long begin = System.nanoTime();
+			Received received = send(application, "kafkaTemplate", record);
+			assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+			assertOneTrace(application, received);
+		}
+	}
+
+	@Test
 	void nothingIsObservedWhenTheApplicationSaysSo() throws Exception {
 		try (RunningApplication application = application()
 			.properties("spring.kafka.template.observation-enabled=false",
@@ -97,13 +110,18 @@ class KafkaTraceTests {
 					"management.tracing.sampling.probability=1.0");
 	}
 
-	@SuppressWarnings("unchecked")
 	private static Received send(RunningApplication application, String template, String topic) throws Exception {
+		return send(application, template, new ProducerRecord<>(topic, "hello"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Received send(RunningApplication application, String template, ProducerRecord<String, String> record)
+			throws Exception {
 		ObservationRegistry registry = application.context().getBean(ObservationRegistry.class);
 		KafkaTemplate<String, String> kafka = application.context().getBean(template, KafkaTemplate.class);
 		Listeners listeners = application.context().getBean(Listeners.class);
 		awaitAssignment(application.context().getBean(KafkaListenerEndpointRegistry.class));
-		Observation.createNotStarted("request", registry).observe(() -> kafka.send(topic, "hello").join());
+		Observation.createNotStarted("request", registry).observe(() -> kafka.send(record).join());
 		Received received = listeners.received.poll(30, TimeUnit.SECONDS);
 		assertThat(received).isNotNull();
 		return received;
