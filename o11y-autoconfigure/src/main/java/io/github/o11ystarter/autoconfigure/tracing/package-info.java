@@ -1,5 +1,6 @@
 /**
- * Traces: carrying a trace over a place where it would end, such as an outbox table.
+ * Traces: which headers of others are believed, and how a trace is carried over a place
+ * where it would end, such as an outbox table.
  */
 @NullMarked
 package io.github.o11ystarter.autoconfigure.tracing;

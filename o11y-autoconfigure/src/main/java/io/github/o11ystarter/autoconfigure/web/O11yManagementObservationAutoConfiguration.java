@@ -47,7 +47,14 @@ public final class O11yManagementObservationAutoConfiguration {
 		private static String path(Observation.Context context) {
 			HttpServletRequest request = (context instanceof ServerRequestObservationContext serverContext)
 					? serverContext.getCarrier() : null;
-			return (request != null) ? request.getRequestURI().substring(request.getContextPath().length()) : "";
+			if (request == null) {
+				return "";
+			}
+			String uri = request.getRequestURI();
+			String contextPath = request.getContextPath();
+			// Written in two ways, one may not begin with the other; it is a user's
+			// request then.
+			return uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : uri;
 		}
 
 	}

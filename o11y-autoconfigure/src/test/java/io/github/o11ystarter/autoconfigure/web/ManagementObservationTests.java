@@ -4,6 +4,7 @@ import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +36,16 @@ class ManagementObservationTests {
 			assertThat(spans.all()).extracting(SpanData::getName).containsExactly("http get /hello");
 			assertThat(application.get("/metrics").body()).contains("uri=\"/hello\"")
 				.doesNotContain("uri=\"/metrics\"", "uri=\"/health", "uri=\"/actuator");
+		}
+	}
+
+	@Test
+	void aContextPathIsNoPartOfThePath() {
+		try (RunningApplication application = application(ShortPathsTests.Server.SERVLET)
+			.properties("server.servlet.context-path=/shop")
+			.start()) {
+			assertThat(application.get("/shop/health").headers().firstValue("X-Trace-Id")).isEmpty();
+			assertThat(application.get("/shop/hello").headers().firstValue("X-Trace-Id")).isPresent();
 		}
 	}
 
