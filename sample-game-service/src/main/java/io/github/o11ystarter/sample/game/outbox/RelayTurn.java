@@ -81,9 +81,9 @@ final class RelayTurn {
 			}
 		}
 		finally {
-			// If the database failed us, records may still be under way, and the next turn
-			// would send them again: they have to be done first. Kafka promises that they
-			// are after delivery.timeout.ms at the latest.
+			// If the database failed us, records may still be under way, and
+			// the next turn would send them again: they have to be done first.
+			// Kafka promises that, after delivery.timeout.ms at the latest.
 			while (this.underWay > 0) {
 				this.wakeUp.await(LOOK_AGAIN);
 				this.underWay -= drain().size();
