@@ -12,14 +12,20 @@ class GatedPropagatorBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<HeaderGate> gate;
 
-	GatedPropagatorBeanPostProcessor(ObjectProvider<HeaderGate> gate) {
+	private final ObjectProvider<TrustBoundary> boundary;
+
+	GatedPropagatorBeanPostProcessor(ObjectProvider<HeaderGate> gate, ObjectProvider<TrustBoundary> boundary) {
 		this.gate = gate;
+		this.boundary = boundary;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof ContextPropagators propagators) ? ContextPropagators
-			.create(new GatedPropagator(propagators.getTextMapPropagator(), this.gate.getObject())) : bean;
+		if (bean instanceof ContextPropagators propagators) {
+			return ContextPropagators.create(new GatedPropagator(propagators.getTextMapPropagator(),
+					this.gate.getObject(), this.boundary.getObject()));
+		}
+		return bean;
 	}
 
 }

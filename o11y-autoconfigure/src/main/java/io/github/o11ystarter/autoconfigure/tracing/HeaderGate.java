@@ -1,10 +1,11 @@
 package io.github.o11ystarter.autoconfigure.tracing;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Header;
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,84 +27,97 @@ class HeaderGate {
 	 */
 	private static final int MAX_TRACESTATE = 512;
 
-	/**
-	 * Of {@code baggage} and of any other header that a propagator asks for.
-	 */
 	private static final int MAX_OTHERS = 1024;
 
-	private final Map<Header, Map<Reason, LongAdder>> refused = new EnumMap<>(Header.class);
+	private final HeaderRefusals refusals;
 
-	HeaderGate() {
-		for (Header header : Header.values()) {
-			Map<Reason, LongAdder> reasons = new EnumMap<>(Reason.class);
-			for (Reason reason : Reason.values()) {
-				reasons.put(reason, new LongAdder());
-			}
-			this.refused.put(header, reasons);
-		}
+	private final BaggageGate baggage;
+
+	HeaderGate(Set<String> baggageKeys, HeaderRefusals refusals) {
+		this.refusals = refusals;
+		this.baggage = new BaggageGate(baggageKeys, refusals);
 	}
 
 	/**
-	 * Let a value through or not.
-	 * @param name name of the header
-	 * @param value its value, {@code null} if there is none
-	 * @return the value, {@code null} if it must not be parsed
+	 * Let the headers of one name through or not.
+	 * @param name name of the headers
+	 * @param values the values of all headers with this name, in their order
+	 * @return one value for a parser, {@code null} if there is nothing to be parsed
 	 */
-	@Nullable String admit(String name, @Nullable String value) {
-		if (value == null) {
+	@Nullable String admit(String name, Iterator<String> values) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+			case "traceparent" -> traceparent(values);
+			case "tracestate" -> {
+				TraceStateHeader state = traceState(values);
+				yield (state != null) ? state.toString() : null;
+			}
+			case "baggage" -> this.baggage.admit(values);
+			default -> values.hasNext() ? clean(Header.OTHER, values.next(), MAX_OTHERS) : null;
+		};
+	}
+
+	// Of two parents neither can be believed.
+	private @Nullable String traceparent(Iterator<String> values) {
+		if (!values.hasNext()) {
 			return null;
 		}
-		Header header = Header.of(name);
-		if (value.length() > header.maxLength) {
-			return refuse(header, Reason.TOO_LONG);
+		String value = clean(Header.TRACEPARENT, values.next(), MAX_TRACEPARENT);
+		if (values.hasNext()) {
+			return refuse(Header.TRACEPARENT, Reason.DUPLICATE);
 		}
-		for (int i = 0; i < value.length(); i++) {
-			char c = value.charAt(i);
-			if (Character.isISOControl(c) && c != '\t') {
-				return refuse(header, Reason.CONTROL_CHARACTER);
-			}
+		if (value != null && !Traceparent.isWellFormed(value)) {
+			return refuse(Header.TRACEPARENT, Reason.MALFORMED);
 		}
 		return value;
 	}
 
+	/**
+	 * The state of all {@code tracestate} headers, which are one list.
+	 * @return the state, {@code null} if there is none to be believed
+	 */
+	@Nullable TraceStateHeader traceState(Iterator<String> values) {
+		StringBuilder joined = new StringBuilder();
+		while (values.hasNext()) {
+			String value = clean(Header.TRACESTATE, values.next(), MAX_TRACESTATE - joined.length());
+			if (value == null) {
+				return null;
+			}
+			joined.append(value).append(',');
+		}
+		TraceStateHeader state = TraceStateHeader.parse(joined.toString());
+		if (state == null) {
+			this.refusals.add(Header.TRACESTATE, Reason.MALFORMED);
+		}
+		return (state != null && !state.isEmpty()) ? state : null;
+	}
+
+	/**
+	 * Count a failure of a parser behind the gate.
+	 */
+	void parserFailed() {
+		this.refusals.add(Header.OTHER, Reason.MALFORMED);
+	}
+
+	private @Nullable String clean(Header header, String value, int maxLength) {
+		if (value.length() > maxLength) {
+			return refuse(header, Reason.TOO_LONG);
+		}
+		return !hasControlCharacter(value, value.length()) ? value : refuse(header, Reason.CONTROL_CHARACTER);
+	}
+
 	private @Nullable String refuse(Header header, Reason reason) {
-		counter(header, reason).increment();
+		this.refusals.add(header, reason);
 		return null;
 	}
 
-	double refused(Header header, Reason reason) {
-		return counter(header, reason).doubleValue();
-	}
-
-	private LongAdder counter(Header header, Reason reason) {
-		return Objects.requireNonNull(Objects.requireNonNull(this.refused.get(header)).get(reason));
-	}
-
-	enum Header {
-
-		TRACEPARENT(MAX_TRACEPARENT), TRACESTATE(MAX_TRACESTATE), BAGGAGE(MAX_OTHERS), OTHER(MAX_OTHERS);
-
-		private final int maxLength;
-
-		Header(int maxLength) {
-			this.maxLength = maxLength;
+	static boolean hasControlCharacter(String value, int end) {
+		for (int i = 0; i < end; i++) {
+			char c = value.charAt(i);
+			if (Character.isISOControl(c) && c != '\t') {
+				return true;
+			}
 		}
-
-		private static Header of(String name) {
-			return switch (name) {
-				case "traceparent" -> TRACEPARENT;
-				case "tracestate" -> TRACESTATE;
-				case "baggage" -> BAGGAGE;
-				default -> OTHER;
-			};
-		}
-
-	}
-
-	enum Reason {
-
-		TOO_LONG, CONTROL_CHARACTER
-
+		return false;
 	}
 
 }

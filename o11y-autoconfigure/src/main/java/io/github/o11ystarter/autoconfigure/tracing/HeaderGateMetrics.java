@@ -2,6 +2,8 @@ package io.github.o11ystarter.autoconfigure.tracing;
 
 import java.util.Locale;
 
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Header;
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -11,18 +13,19 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 class HeaderGateMetrics implements MeterBinder {
 
-	private final HeaderGate gate;
+	private final HeaderRefusals refusals;
 
-	HeaderGateMetrics(HeaderGate gate) {
-		this.gate = gate;
+	HeaderGateMetrics(HeaderRefusals refusals) {
+		this.refusals = refusals;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		for (HeaderGate.Header header : HeaderGate.Header.values()) {
-			for (HeaderGate.Reason reason : HeaderGate.Reason.values()) {
+		for (Header header : Header.values()) {
+			for (Reason reason : header.reasons()) {
 				FunctionCounter
-					.builder("o11y.tracing.headers.refused", this.gate, (gate) -> gate.refused(header, reason))
+					.builder("o11y.tracing.headers.refused", this.refusals,
+							(refusals) -> refusals.count(header, reason))
 					.description("Propagation headers that were not parsed because of their length or content.")
 					.tag("header", tag(header))
 					.tag("reason", tag(reason))

@@ -1,10 +1,14 @@
 package io.github.o11ystarter.autoconfigure.tracing;
 
-import io.github.o11ystarter.autoconfigure.tracing.HeaderGate.Header;
-import io.github.o11ystarter.autoconfigure.tracing.HeaderGate.Reason;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Header;
+import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Reason;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,41 +18,98 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HeaderGateTests {
 
-	private final HeaderGate gate = new HeaderGate();
+	private static final String VALID = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-03";
 
-	@ParameterizedTest
-	@CsvSource({ "traceparent,256", "tracestate,512", "baggage,1024", "x-tenant,1024" })
-	void admitsUpToALengthAndRefusesWhatIsLonger(String name, int length) {
-		assertThat(this.gate.admit(name, "a".repeat(length))).hasSize(length);
-		assertThat(this.gate.admit(name, "a".repeat(length + 1))).isNull();
+	private final HeaderRefusals refusals = new HeaderRefusals();
+
+	private final HeaderGate gate = new HeaderGate(Set.of("tenant"), this.refusals);
+
+	@Test
+	void admitsUpToALengthAndRefusesWhatIsLonger() {
+		assertThat(admit("traceparent", "01" + VALID.substring(2) + "-" + "a".repeat(200))).hasSize(256);
+		assertThat(admit("traceparent", "01" + VALID.substring(2) + "-" + "a".repeat(201))).isNull();
+		String state = "a=" + "b".repeat(250) + ",b=" + "c".repeat(256);
+		assertThat(admit("tracestate", state + "=".repeat(0))).isEqualTo(state);
+		assertThat(admit("tracestate", "a=" + "b".repeat(254) + ",b=" + "c".repeat(255))).isNull();
+		assertThat(admit("x-tenant", "a".repeat(1024))).hasSize(1024);
+		assertThat(admit("x-tenant", "a".repeat(1025))).isNull();
+		assertThat(this.refusals.count(Header.TRACEPARENT, Reason.TOO_LONG)).isOne();
+		assertThat(this.refusals.count(Header.TRACESTATE, Reason.TOO_LONG)).isOne();
+		assertThat(this.refusals.count(Header.OTHER, Reason.TOO_LONG)).isOne();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\rb", "a\nb", "\u0000", "\u001b[31m", "\u007f", "\u009b" })
 	void refusesControlCharacters(String value) {
-		assertThat(this.gate.admit("baggage", value)).isNull();
-	}
-
-	@Test
-	void admitsWhatTheSpecificationsAllow() {
-		for (String value : new String[] { "", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-03",
-				"a=1,\tb=2 , c=3", "tenant=%C3%A4;prop" }) {
-			assertThat(this.gate.admit("tracestate", value)).isEqualTo(value);
+		for (String name : new String[] { "traceparent", "tracestate", "x-tenant" }) {
+			assertThat(admit(name, value)).as(name).isNull();
 		}
-		assertThat(this.gate.admit("traceparent", null)).isNull();
+		assertThat(this.refusals.count(Header.TRACEPARENT, Reason.CONTROL_CHARACTER)).isOne();
+		assertThat(this.refusals.count(Header.TRACESTATE, Reason.CONTROL_CHARACTER)).isOne();
+		assertThat(this.refusals.count(Header.OTHER, Reason.CONTROL_CHARACTER)).isOne();
 	}
 
 	@Test
-	void countsWhatItRefuses() {
-		this.gate.admit("tracestate", "a".repeat(600));
-		this.gate.admit("tracestate", "b".repeat(600));
-		this.gate.admit("baggage", "a\nb");
-		this.gate.admit("baggage", "a=b");
-		this.gate.admit("traceparent", null);
-		assertThat(this.gate.refused(Header.TRACESTATE, Reason.TOO_LONG)).isEqualTo(2);
-		assertThat(this.gate.refused(Header.BAGGAGE, Reason.CONTROL_CHARACTER)).isOne();
-		assertThat(this.gate.refused(Header.BAGGAGE, Reason.TOO_LONG)).isZero();
-		assertThat(this.gate.refused(Header.TRACEPARENT, Reason.TOO_LONG)).isZero();
+	void ofTwoParentsNeitherIsBelieved() {
+		assertThat(admit("traceparent", VALID, VALID)).isNull();
+		assertThat(this.refusals.count(Header.TRACEPARENT, Reason.DUPLICATE)).isOne();
+		assertThat(admit("traceparent", VALID)).isEqualTo(VALID);
+		assertThat(this.refusals.count(Header.TRACEPARENT, Reason.DUPLICATE)).isOne();
+	}
+
+	@Test
+	void whatIsNotWellFormedIsCounted() {
+		assertThat(admit("traceparent", "garbage")).isNull();
+		assertThat(admit("traceparent", VALID.toUpperCase(java.util.Locale.ROOT))).isNull();
+		assertThat(admit("tracestate", "novalue")).isNull();
+		assertThat(this.refusals.count(Header.TRACEPARENT, Reason.MALFORMED)).isEqualTo(2);
+		assertThat(this.refusals.count(Header.TRACESTATE, Reason.MALFORMED)).isOne();
+	}
+
+	@Test
+	void statesOfSeveralHeadersAreOneList() {
+		assertThat(admit("tracestate", "a=1", "", " b=2 ", "c=3,a=4")).isEqualTo("a=1,b=2,c=3");
+		assertThat(admit("tracestate", "a=" + "x".repeat(200), "b=" + "x".repeat(200), "c=" + "x".repeat(200)))
+			.isNull();
+		assertThat(this.refusals.count(Header.TRACESTATE, Reason.TOO_LONG)).isOne();
+	}
+
+	@Test
+	void nothingIsRefusedWhereNothingIsSent() {
+		for (String name : new String[] { "traceparent", "tracestate", "x-tenant" }) {
+			assertThat(admit(name)).isNull();
+		}
+		assertThat(admit("tracestate", "")).isNull();
+		for (Header header : Header.values()) {
+			header.reasons().forEach((reason) -> assertThat(this.refusals.count(header, reason)).isZero());
+		}
+	}
+
+	@Test
+	void everyHeaderOfAMillionEmptyOnesIsNotLookedAt() {
+		Iterator<String> endless = new Iterator<>() {
+
+			private int given;
+
+			@Override
+			public boolean hasNext() {
+				return true;
+			}
+
+			@Override
+			public String next() {
+				assertThat(++this.given).isLessThan(20_000);
+				return "";
+			}
+
+		};
+		assertThat(this.gate.admit("tracestate", endless)).isNull();
+		assertThat(this.gate.admit("baggage", endless)).isNull();
+		assertThat(this.gate.admit("traceparent", endless)).isNull();
+	}
+
+	private @Nullable String admit(String name, String... values) {
+		return this.gate.admit(name, List.of(values).iterator());
 	}
 
 }
