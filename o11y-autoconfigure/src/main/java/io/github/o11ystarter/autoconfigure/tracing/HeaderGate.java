@@ -52,23 +52,20 @@ class HeaderGate {
 				yield (state != null) ? state.toString() : null;
 			}
 			case "baggage" -> this.baggage.admit(values);
-			default -> values.hasNext() ? clean(Header.OTHER, values.next(), MAX_OTHERS) : null;
+			default -> single(Header.OTHER, values, MAX_OTHERS);
 		};
 	}
 
-	// Of two parents neither can be believed.
 	private @Nullable String traceparent(Iterator<String> values) {
-		if (!values.hasNext()) {
-			return null;
-		}
-		String value = clean(Header.TRACEPARENT, values.next(), MAX_TRACEPARENT);
-		if (values.hasNext()) {
-			return refuse(Header.TRACEPARENT, Reason.DUPLICATE);
-		}
-		if (value != null && !Traceparent.isWellFormed(value)) {
-			return refuse(Header.TRACEPARENT, Reason.MALFORMED);
-		}
-		return value;
+		String value = single(Header.TRACEPARENT, values, MAX_TRACEPARENT);
+		return (value == null || Traceparent.isWellFormed(value)) ? value
+				: refuse(Header.TRACEPARENT, Reason.MALFORMED);
+	}
+
+	// Of two parents neither can be believed.
+	private @Nullable String single(Header header, Iterator<String> values, int maxLength) {
+		String value = values.hasNext() ? clean(header, values.next(), maxLength) : null;
+		return !values.hasNext() ? value : refuse(header, Reason.DUPLICATE);
 	}
 
 	/**

@@ -48,10 +48,10 @@ class HeaderRefusals {
 		 */
 		Set<Reason> reasons() {
 			return switch (this) {
-				case TRACEPARENT ->
+				case TRACEPARENT, OTHER ->
 					EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.MALFORMED, Reason.DUPLICATE);
 				case BAGGAGE -> EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NOT_ALLOWED);
-				case TRACESTATE, OTHER -> EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.MALFORMED);
+				case TRACESTATE -> EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.MALFORMED);
 			};
 		}
 
