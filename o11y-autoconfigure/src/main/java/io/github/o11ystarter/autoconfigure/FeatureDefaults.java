@@ -22,15 +22,19 @@ import org.springframework.util.StringUtils;
  *
  * @param feature name of the feature, the middle of {@code o11y.<feature>.enabled}
  * @param requiredClasses classes without which the defaults mean nothing or do harm
+ * @param profiles profiles of which one has to be active, any if there are none
  * @param properties the defaults
  */
-record FeatureDefaults(String feature, List<String> requiredClasses, Map<String, Object> properties) {
+record FeatureDefaults(String feature, List<String> requiredClasses, List<String> profiles,
+		Map<String, Object> properties) {
 
 	static final String LOCATION = "META-INF/o11y/defaults.properties";
 
 	private static final String FEATURE = "o11y.defaults.feature";
 
 	private static final String REQUIRED_CLASSES = "o11y.defaults.required-classes";
+
+	private static final String PROFILES = "o11y.defaults.profiles";
 
 	static List<FeatureDefaults> load() {
 		try {
@@ -53,15 +57,17 @@ record FeatureDefaults(String feature, List<String> requiredClasses, Map<String,
 		}
 		Object feature = properties.remove(FEATURE);
 		Assert.state(feature != null, () -> "Document '%s' has no '%s'".formatted(document.getName(), FEATURE));
-		Object requiredClasses = properties.remove(REQUIRED_CLASSES);
-		return new FeatureDefaults(feature.toString(),
-				List.of(StringUtils
-					.commaDelimitedListToStringArray((requiredClasses != null) ? requiredClasses.toString() : null)),
-				properties);
+		return new FeatureDefaults(feature.toString(), list(properties.remove(REQUIRED_CLASSES)),
+				list(properties.remove(PROFILES)), properties);
+	}
+
+	private static List<String> list(@Nullable Object value) {
+		return List.of(StringUtils.commaDelimitedListToStringArray((value != null) ? value.toString() : null));
 	}
 
 	boolean apply(Environment environment, @Nullable ClassLoader classLoader) {
 		return environment.getProperty("o11y." + this.feature + ".enabled", Boolean.class, true)
+				&& (this.profiles.isEmpty() || environment.matchesProfiles(this.profiles.toArray(String[]::new)))
 				&& this.requiredClasses.stream().allMatch((name) -> ClassUtils.isPresent(name, classLoader));
 	}
 

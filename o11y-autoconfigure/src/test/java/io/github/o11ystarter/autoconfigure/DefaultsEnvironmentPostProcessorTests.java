@@ -14,6 +14,7 @@ import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,15 +36,37 @@ class DefaultsEnvironmentPostProcessorTests {
 
 	private static final String LISTENER = "spring.kafka.listener.observation-enabled";
 
+	private static final String PROBABILITY = "management.tracing.sampling.probability";
+
 	private static final String FORMAT = "logging.structured.format.console";
 
 	@Test
 	void changesWhatTheFileSays() {
 		Environment environment = environment(Empty.class, Map.of());
 		for (FeatureDefaults feature : FeatureDefaults.load()) {
+			if (!feature.profiles().isEmpty()) {
+				continue;
+			}
 			feature.properties()
 				.forEach((name, value) -> assertThat(environment.getProperty(name)).as(name).isEqualTo(value));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dev", "local", "other,local" })
+	void everyTraceIsSampledWhereOneDevelops(String profiles) {
+		assertThat(environment(Empty.class, Map.of(), "--spring.profiles.active=" + profiles).getProperty(PROBABILITY))
+			.isEqualTo("1.0");
+	}
+
+	@Test
+	void elsewhereBootDecidesHowManyTracesAreSampled() {
+		assertThat(environment(Empty.class, Map.of()).containsProperty(PROBABILITY)).isFalse();
+		assertThat(
+				environment(Empty.class, Map.of(), "--spring.profiles.active=prod,devil").containsProperty(PROBABILITY))
+			.isFalse();
+		assertThat(environment(Empty.class, Map.of(), "--spring.profiles.active=dev", "--" + PROBABILITY + "=0.5")
+			.getProperty(PROBABILITY)).isEqualTo("0.5");
 	}
 
 	@Test

@@ -43,6 +43,10 @@ final class Traceparent {
 		return value.substring(PARENT_ID, FLAGS - 1);
 	}
 
+	static boolean isSampled(String value) {
+		return (Character.digit(value.charAt(LENGTH - 1), 16) & 1) == 1;
+	}
+
 	private static boolean isId(String value, int begin, int end) {
 		return isHex(value, begin, end) && !isZero(value, begin, end);
 	}

@@ -1,6 +1,9 @@
 package io.github.o11ystarter.autoconfigure.tracing;
 
+import java.time.Duration;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,10 +19,12 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param baggageKeys Members of the baggage header that are let in and passed on to every
  * service called from here; those in "management.tracing.baggage.remote-fields" are let
  * in as well. Eight together at most.
+ * @param snapshots Trace contexts that wait in a database.
  */
 @ConfigurationProperties("o11y.tracing")
 public record TracingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("internal") Trust trust,
-		@DefaultValue("100") int maxForcedTraces, @DefaultValue Set<String> baggageKeys) {
+		@DefaultValue("100") int maxForcedTraces, @DefaultValue Set<String> baggageKeys,
+		@DefaultValue Snapshots snapshots) {
 
 	/**
 	 * @throws InvalidConfigurationPropertyValueException if a value is out of range
@@ -30,6 +35,36 @@ public record TracingProperties(@DefaultValue("true") boolean enabled, @DefaultV
 					"It has to be 0, if callers may force nothing, or more.");
 		}
 		baggageKeys = Set.copyOf(baggageKeys);
+	}
+
+	/**
+	 * Trace contexts that wait in a database.
+	 *
+	 * @param maxAge How old a snapshot may be to be continued; an older one is linked to.
+	 * @param key Secret that all instances share and that seals snapshots, so that one
+	 * that was changed in the database is linked to and not continued. Without it a seal
+	 * finds changes by people who do not know how it is made.
+	 */
+	public record Snapshots(@DefaultValue("1h") Duration maxAge, @Nullable String key) {
+
+		/**
+		 * @throws InvalidConfigurationPropertyValueException if a value is out of range
+		 */
+		public Snapshots {
+			if (maxAge.isNegative()) {
+				throw new InvalidConfigurationPropertyValueException("o11y.tracing.snapshots.max-age", maxAge,
+						"It has to be 0, if no snapshot is to be continued, or more.");
+			}
+		}
+
+		/**
+		 * Everything but the key.
+		 */
+		@Override
+		public String toString() {
+			return "Snapshots[maxAge=" + this.maxAge + ", key=" + ((this.key != null) ? "******" : "null") + "]";
+		}
+
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class O11yWebAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "o11yTraceIdFilter")
 		FilterRegistrationBean<ServletTraceIdFilter> o11yTraceIdFilter(WebProperties properties) {
-			return ServletTraceIdFilter.registration(properties.traceIdHeader());
+			return ServletTraceIdFilter.registration(new TraceHeaders(properties));
 		}
 
 	}
@@ -46,7 +46,7 @@ public final class O11yWebAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ReactiveTraceIdFilter o11yTraceIdFilter(WebProperties properties) {
-			return new ReactiveTraceIdFilter(properties.traceIdHeader());
+			return new ReactiveTraceIdFilter(new TraceHeaders(properties));
 		}
 
 	}

@@ -14,10 +14,10 @@ import org.springframework.web.server.WebFilterChain;
  */
 class ReactiveTraceIdFilter implements WebFilter, Ordered {
 
-	private final String header;
+	private final TraceHeaders headers;
 
-	ReactiveTraceIdFilter(String header) {
-		this.header = header;
+	ReactiveTraceIdFilter(TraceHeaders headers) {
+		this.headers = headers;
 	}
 
 	@Override
@@ -28,8 +28,7 @@ class ReactiveTraceIdFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-			.map(TraceIds::of)
-			.ifPresent((traceId) -> exchange.getResponse().getHeaders().set(this.header, traceId));
+			.ifPresent((context) -> this.headers.write(context, exchange.getResponse().getHeaders()::set));
 		return chain.filter(exchange);
 	}
 

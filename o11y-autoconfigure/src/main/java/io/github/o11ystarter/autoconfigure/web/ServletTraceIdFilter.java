@@ -25,15 +25,15 @@ class ServletTraceIdFilter implements Filter {
 	// WebMvcObservationAutoConfiguration; before Spring Security's.
 	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 2;
 
-	private final String header;
+	private final TraceHeaders headers;
 
-	ServletTraceIdFilter(String header) {
-		this.header = header;
+	ServletTraceIdFilter(TraceHeaders headers) {
+		this.headers = headers;
 	}
 
-	static FilterRegistrationBean<ServletTraceIdFilter> registration(String header) {
+	static FilterRegistrationBean<ServletTraceIdFilter> registration(TraceHeaders headers) {
 		FilterRegistrationBean<ServletTraceIdFilter> registration = new FilterRegistrationBean<>(
-				new ServletTraceIdFilter(header));
+				new ServletTraceIdFilter(headers));
 		registration.setOrder(ORDER);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
@@ -44,8 +44,7 @@ class ServletTraceIdFilter implements Filter {
 			throws IOException, ServletException {
 		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
 			ServerHttpObservationFilter.findObservationContext(httpRequest)
-				.map(TraceIds::of)
-				.ifPresent((traceId) -> httpResponse.setHeader(this.header, traceId));
+				.ifPresent((context) -> this.headers.write(context, httpResponse::setHeader));
 		}
 		chain.doFilter(request, response);
 	}

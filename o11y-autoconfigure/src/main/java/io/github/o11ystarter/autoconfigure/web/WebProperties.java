@@ -2,6 +2,8 @@ package io.github.o11ystarter.autoconfigure.web;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -11,6 +13,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param enabled Whether responses carry the trace id and the short paths exist.
  * @param traceIdHeader Name of the response header that carries the trace id.
+ * @param traceResponseHeader Name of a response header with trace id, span id and flags
+ * in the format of the W3C draft, which calls it traceresponse; none if not given.
  * @param metricsPath Path Prometheus scrapes, on the management port if there is one.
  * @param healthPath Path of the health of the service. Its readiness and liveness are
  * found below, at ready and live.
@@ -19,8 +23,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 @ConfigurationProperties("o11y.web")
 public record WebProperties(@DefaultValue("true") boolean enabled, @DefaultValue("X-Trace-Id") String traceIdHeader,
-		@DefaultValue("/metrics") String metricsPath, @DefaultValue("/health") String healthPath,
-		@DefaultValue("false") boolean observeManagement) {
+		@Nullable String traceResponseHeader, @DefaultValue("/metrics") String metricsPath,
+		@DefaultValue("/health") String healthPath, @DefaultValue("false") boolean observeManagement) {
 
 	// RFC 9110, section 5.6.2: what a header name may consist of.
 	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -33,6 +37,11 @@ public record WebProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	public WebProperties {
 		check(TOKEN, "o11y.web.trace-id-header", traceIdHeader, "a header name such as X-Trace-Id");
+		traceResponseHeader = (traceResponseHeader != null && !traceResponseHeader.isEmpty()) ? traceResponseHeader
+				: null;
+		if (traceResponseHeader != null) {
+			check(TOKEN, "o11y.web.trace-response-header", traceResponseHeader, "a header name such as traceresponse");
+		}
 		check(PATH, "o11y.web.metrics-path", metricsPath,
 				"a path that begins with a slash and does not end with one, such as /metrics");
 		check(PATH, "o11y.web.health-path", healthPath,

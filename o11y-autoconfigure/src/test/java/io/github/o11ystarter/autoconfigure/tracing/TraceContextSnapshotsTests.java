@@ -1,5 +1,11 @@
 package io.github.o11ystarter.autoconfigure.tracing;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +15,7 @@ import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.AfterEach;
@@ -31,14 +38,17 @@ class TraceContextSnapshotsTests {
 
 	private RecordedSpans spans;
 
+	private SettableClock clock;
+
 	@BeforeEach
 	void start() {
 		this.application = RunningApplication.withoutWeb()
-			.with(RecordedSpans.class)
+			.with(RecordedSpans.class, SettableClock.class)
 			.properties("management.tracing.sampling.probability=1.0")
 			.start();
 		this.snapshots = this.application.context().getBean(TraceContextSnapshots.class);
 		this.spans = this.application.context().getBean(RecordedSpans.class);
+		this.clock = this.application.context().getBean(SettableClock.class);
 	}
 
 	@AfterEach
@@ -55,7 +65,7 @@ class TraceContextSnapshotsTests {
 		SpanData publish = span("outbox publish");
 		assertThat(publish.getTraceId()).isEqualTo(request.getTraceId());
 		assertThat(publish.getParentSpanId()).isEqualTo(request.getSpanId());
-		assertThat(column).startsWith("traceparent: 00-" + request.getTraceId()).doesNotContain("\n");
+		assertThat(column).contains("\ntraceparent: 00-" + request.getTraceId()).hasSizeLessThan(200);
 	}
 
 	@Test
@@ -126,6 +136,95 @@ class TraceContextSnapshotsTests {
 		}
 	}
 
+	@Test
+	void aSnapshotOfLastWeekIsLinkedTo() {
+		TraceContextSnapshot snapshot = captureIn("request");
+		this.clock.advance(Duration.ofDays(7));
+		assertLinked(snapshot, "old");
+	}
+
+	@Test
+	void aSnapshotIsContinuedForAnHour() {
+		TraceContextSnapshot snapshot = captureIn("request");
+		this.clock.advance(Duration.ofHours(1));
+		this.snapshots.continueIn(snapshot, "outbox publish", () -> {
+		});
+		assertThat(span("outbox publish").getParentSpanContext().isValid()).isTrue();
+	}
+
+	@Test
+	void aSnapshotFromAFasterClockIsContinued() {
+		TraceContextSnapshot snapshot = captureIn("request");
+		this.clock.advance(Duration.ofHours(-1));
+		this.snapshots.continueIn(snapshot, "outbox publish", () -> {
+		});
+		assertThat(span("outbox publish").getParentSpanContext().isValid()).isTrue();
+	}
+
+	@Test
+	void aSnapshotThatWasChangedIsLinkedTo() {
+		String column = captureIn("request").toText();
+		String traceId = span("request").getTraceId();
+		String tampered = column.replace(traceId, "0af7651916cd43dd8448eb211c80319c");
+		assertThat(tampered).isNotEqualTo(column);
+		this.snapshots.continueIn(TraceContextSnapshot.parse(tampered), "outbox publish", () -> {
+		});
+		SpanData publish = span("outbox publish");
+		assertThat(publish.getTraceId()).isNotEqualTo("0af7651916cd43dd8448eb211c80319c");
+		assertThat(publish.getParentSpanContext().isValid()).isFalse();
+		assertThat(publish.getLinks()).singleElement()
+			.satisfies((link) -> assertThat(link.getSpanContext().getTraceId())
+				.isEqualTo("0af7651916cd43dd8448eb211c80319c"));
+	}
+
+	@Test
+	void aSnapshotMadeYoungerByHandIsLinkedTo() {
+		String column = captureIn("request").toText();
+		String younger = column.replaceAll("captured-at: \\S+", "captured-at: 2999-01-01T00:00:00Z");
+		assertThat(younger).isNotEqualTo(column);
+		assertLinked(TraceContextSnapshot.parse(younger), "tampered");
+	}
+
+	@Test
+	void aLinkIsNoChildOfWhatTheRelayIsDoing() {
+		TraceContextSnapshot snapshot = captureIn("request");
+		this.clock.advance(Duration.ofDays(7));
+		Observation.createNotStarted("relay", this.application.context().getBean(ObservationRegistry.class))
+			.observe(() -> assertLinked(snapshot, "old"));
+	}
+
+	@Test
+	void withoutASealOnlyAKeyMakesItSuspicious() {
+		TraceContextSnapshot byHand = new TraceContextSnapshot(
+				Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+		this.snapshots.continueIn(byHand, "outbox publish", () -> {
+		});
+		assertThat(span("outbox publish").getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+		SnapshotSeal keyed = new SnapshotSeal("secret", Duration.ofHours(1), this.clock);
+		assertThat(keyed.judge(byHand.headers())).isEqualTo(SnapshotSeal.Verdict.TAMPERED);
+		assertThat(keyed.judge(captureIn("other").headers())).isEqualTo(SnapshotSeal.Verdict.TAMPERED);
+		assertThat(keyed.judge(keyed.seal(byHand.headers()))).isEqualTo(SnapshotSeal.Verdict.FRESH);
+	}
+
+	@Test
+	void theKeyIsNotShown() {
+		assertThat(new TracingProperties.Snapshots(Duration.ZERO, "canary").toString()).doesNotContain("canary");
+	}
+
+	private void assertLinked(TraceContextSnapshot snapshot, String reason) {
+		this.snapshots.continueIn(snapshot, "outbox publish", () -> {
+		});
+		SpanData request = span("request");
+		SpanData publish = span("outbox publish");
+		assertThat(publish.getTraceId()).isNotEqualTo(request.getTraceId());
+		assertThat(publish.getParentSpanContext().isValid()).isFalse();
+		assertThat(publish.getLinks()).singleElement().satisfies((link) -> {
+			assertThat(link.getSpanContext().getTraceId()).isEqualTo(request.getTraceId());
+			assertThat(link.getSpanContext().getSpanId()).isEqualTo(request.getSpanId());
+			assertThat(link.getAttributes().get(AttributeKey.stringKey("o11y.snapshot"))).isEqualTo(reason);
+		});
+	}
+
 	private TraceContextSnapshot captureIn(String name) {
 		AtomicReference<TraceContextSnapshot> captured = new AtomicReference<>();
 		Observation.createNotStarted(name, this.application.context().getBean(ObservationRegistry.class))
@@ -135,6 +234,31 @@ class TraceContextSnapshotsTests {
 
 	private SpanData span(String name) {
 		return this.spans.await(name, (span) -> span.getName().equals(name));
+	}
+
+	static class SettableClock extends Clock {
+
+		private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+		void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 }

@@ -45,16 +45,16 @@ class O11yWebAutoConfigurationTests {
 	@Test
 	void bindsEveryProperty() {
 		this.servlet
-			.withPropertyValues("o11y.web.trace-id-header=Trace", "o11y.web.metrics-path=/m", "o11y.web.health-path=/h",
-					"o11y.web.observe-management=true")
+			.withPropertyValues("o11y.web.trace-id-header=Trace", "o11y.web.trace-response-header=R",
+					"o11y.web.metrics-path=/m", "o11y.web.health-path=/h", "o11y.web.observe-management=true")
 			.run((context) -> assertThat(context.getBean(WebProperties.class))
-				.isEqualTo(new WebProperties(true, "Trace", "/m", "/h", true)));
+				.isEqualTo(new WebProperties(true, "Trace", "R", "/m", "/h", true)));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "o11y.web.trace-id-header,''", "o11y.web.trace-id-header,'X Trace'", "o11y.web.metrics-path,metrics",
-			"o11y.web.metrics-path,/metrics/", "o11y.web.metrics-path,/**", "o11y.web.health-path,/",
-			"o11y.web.health-path,''" })
+	@CsvSource({ "o11y.web.trace-id-header,''", "o11y.web.trace-id-header,'X Trace'",
+			"o11y.web.trace-response-header,'a b'", "o11y.web.metrics-path,metrics", "o11y.web.metrics-path,/metrics/",
+			"o11y.web.metrics-path,/**", "o11y.web.health-path,/", "o11y.web.health-path,''" })
 	void aValueThatCannotWorkStopsTheStartAndSaysWhatToChange(String property, String value) {
 		this.servlet.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

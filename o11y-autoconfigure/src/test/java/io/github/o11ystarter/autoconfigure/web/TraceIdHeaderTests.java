@@ -48,6 +48,36 @@ class TraceIdHeaderTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void traceresponseIsWrittenOnRequest(ShortPathsTests.Server server) {
+		try (RunningApplication application = server.application()
+			.with(Hello.class, RecordedSpans.class)
+			.properties(TRACED, "o11y.web.trace-response-header=traceresponse")
+			.start()) {
+			HttpResponse<String> response = application.get("/hello");
+			SpanData span = application.context()
+				.getBean(RecordedSpans.class)
+				.await("server span", (candidate) -> candidate.getKind() == SpanKind.SERVER);
+			assertThat(response.headers().allValues("traceresponse"))
+				.containsExactly("00-" + traceId(response) + "-" + span.getSpanId() + "-01");
+			assertThat(
+					application.get("/hello", "traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")
+						.headers()
+						.firstValue("traceresponse")
+						.orElseThrow())
+				.matches("00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-00");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void traceresponseIsNotWrittenUnasked(ShortPathsTests.Server server) {
+		try (RunningApplication application = server.application().with(Hello.class).start()) {
+			assertThat(application.get("/hello").headers().firstValue("traceresponse")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void anUnsampledRequestHasItToo(ShortPathsTests.Server server) {
 		try (RunningApplication application = server.application()
 			.with(Hello.class)
