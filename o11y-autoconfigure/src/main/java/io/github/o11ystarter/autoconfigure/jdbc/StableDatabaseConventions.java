@@ -2,6 +2,8 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetryBuilder;
+import io.opentelemetry.instrumentation.jdbc.datasource.internal.Experimental;
 
 /**
  * Makes {@code opentelemetry-jdbc} speak the stable
@@ -20,11 +22,13 @@ final class StableDatabaseConventions {
 	private StableDatabaseConventions() {
 	}
 
-	static JdbcTelemetry telemetry(OpenTelemetry openTelemetry) {
+	static JdbcTelemetry telemetry(OpenTelemetry openTelemetry, boolean comments) {
 		if (System.getProperty(SYSTEM_PROPERTY) == null && System.getenv(ENVIRONMENT_VARIABLE) == null) {
 			System.setProperty(SYSTEM_PROPERTY, "database");
 		}
-		return JdbcTelemetry.create(openTelemetry);
+		JdbcTelemetryBuilder builder = JdbcTelemetry.builder(openTelemetry);
+		Experimental.setSqlCommenterEnabled(builder, comments);
+		return builder.build();
 	}
 
 }

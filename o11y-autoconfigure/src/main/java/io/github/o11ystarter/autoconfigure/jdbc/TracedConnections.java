@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -23,19 +24,29 @@ class TracedConnections implements MethodInterceptor {
 
 	private final ObjectProvider<OpenTelemetry> openTelemetry;
 
+	private final boolean comments;
+
+	private final @Nullable DatabaseApplicationName applicationName;
+
 	private volatile @Nullable DataSource traced;
 
-	TracedConnections(DataSource dataSource, ObjectProvider<OpenTelemetry> openTelemetry) {
+	TracedConnections(DataSource dataSource, ObjectProvider<OpenTelemetry> openTelemetry, Propagation propagation) {
 		this.dataSource = dataSource;
 		this.openTelemetry = openTelemetry;
+		this.comments = propagation == Propagation.COMMENT;
+		this.applicationName = (propagation == Propagation.APPLICATION_NAME) ? new DatabaseApplicationName() : null;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		if (!invocation.getMethod().getName().equals("getConnection") || !tracing()) {
+		if (!invocation.getMethod().getName().equals("getConnection")) {
 			return invocation.proceed();
 		}
-		return getConnection(traced(), invocation.getArguments());
+		Object connection = tracing() ? getConnection(traced(), invocation.getArguments()) : invocation.proceed();
+		if (this.applicationName != null && connection instanceof Connection open) {
+			this.applicationName.write(open);
+		}
+		return connection;
 	}
 
 	// A statement outside of any trace, such as a migration at start-up or the poll of an
@@ -58,7 +69,8 @@ class TracedConnections implements MethodInterceptor {
 		DataSource traced = this.traced;
 		if (traced == null) {
 			OpenTelemetry openTelemetry = this.openTelemetry.getIfUnique();
-			traced = (openTelemetry != null) ? StableDatabaseConventions.telemetry(openTelemetry).wrap(this.dataSource)
+			traced = (openTelemetry != null)
+					? StableDatabaseConventions.telemetry(openTelemetry, this.comments).wrap(this.dataSource)
 					: this.dataSource;
 			this.traced = traced;
 		}

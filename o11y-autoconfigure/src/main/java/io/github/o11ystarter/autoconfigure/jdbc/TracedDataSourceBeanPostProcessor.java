@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import javax.sql.DataSource;
 
+import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.opentelemetry.api.OpenTelemetry;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -24,8 +25,11 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<OpenTelemetry> openTelemetry;
 
-	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry) {
+	private final Propagation propagation;
+
+	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry, Propagation propagation) {
 		this.openTelemetry = openTelemetry;
+		this.propagation = propagation;
 	}
 
 	@Override
@@ -46,7 +50,7 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 	private DataSource traced(DataSource dataSource) {
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(canBeSubclassed(dataSource.getClass()));
-		factory.addAdvice(new TracedConnections(dataSource, this.openTelemetry));
+		factory.addAdvice(new TracedConnections(dataSource, this.openTelemetry, this.propagation));
 		return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
 	}
 

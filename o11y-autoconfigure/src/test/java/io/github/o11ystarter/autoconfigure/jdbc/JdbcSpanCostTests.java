@@ -84,7 +84,8 @@ class JdbcSpanCostTests {
 	private static DataSource traced(DataSource dataSource, OpenTelemetry openTelemetry) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("openTelemetry", openTelemetry);
-		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class))
+		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class),
+				JdbcProperties.Propagation.NONE)
 			.postProcessAfterInitialization(dataSource, "dataSource");
 	}
 
