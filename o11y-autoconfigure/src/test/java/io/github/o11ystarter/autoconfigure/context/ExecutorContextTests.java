@@ -129,6 +129,21 @@ class ExecutorContextTests {
 	}
 
 	@Test
+	void whatAThreadWasLeftWithIsNotTheNextTasks() throws Exception {
+		ExecutorService single = application.context().getBean("single", ExecutorService.class);
+		ObservationRegistry registry = application.context().getBean(ObservationRegistry.class);
+		CompletableFuture<Observation.Scope> left = new CompletableFuture<>();
+		single.submit(() -> left.complete(Observation.start("left open", registry).openScope())).get();
+		try {
+			assertThat(single.submit(() -> String.valueOf(tracer.currentSpan())).get()).isEqualTo("null");
+			assertThat(single.submit(ExecutorContextTests::seen).get()).startsWith("null");
+		}
+		finally {
+			single.submit(() -> left.join().close()).get();
+		}
+	}
+
+	@Test
 	void allWaysToSubmitAreTheSame() throws Exception {
 		ScheduledExecutorService executor = application.context().getBean("scheduled", ScheduledExecutorService.class);
 		Callable<String> task = ExecutorContextTests::seen;

@@ -5,6 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.Span;
@@ -61,6 +63,25 @@ class HostileHeadersTests {
 			.fromContext(extract(Map.of("traceparent", TRACEPARENT, "tracestate", "a=b" + " ".repeat(600))));
 		assertThat(span.getSpanContext().getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
 		assertThat(span.getSpanContext().getTraceState().isEmpty()).isTrue();
+	}
+
+	@Test
+	void headersThatGoOnAreSmallHoweverLongThoseAreThatCameIn() {
+		String state = IntStream.range(0, 32)
+			.mapToObj((member) -> "vendor%d=%s".formatted(member, "x".repeat(250)))
+			.collect(Collectors.joining(","));
+		StringBuilder baggage = new StringBuilder("tenant=acme");
+		for (int i = 0; baggage.length() < 16_000; i++) {
+			baggage.append(",key").append(i).append("=value");
+		}
+		Map<String, String> goOn = new HashMap<>();
+		application.context()
+			.getBean(ContextPropagators.class)
+			.getTextMapPropagator()
+			.inject(extract(Map.of("traceparent", TRACEPARENT, "tracestate", state, "baggage", baggage.toString(),
+					"X-Request-ID", "r".repeat(64))), goOn, (carrier, name, value) -> goOn.put(name, value));
+		assertThat(goOn).containsKeys("traceparent", "X-Request-ID");
+		assertThat(goOn.toString()).hasSizeLessThan(1024);
 	}
 
 	@Test
