@@ -1,12 +1,5 @@
 package io.github.o11ystarter.autoconfigure.context;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.github.o11ystarter.autoconfigure.KeepAliveConnection;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -83,37 +77,13 @@ class IdentityBleedTests {
 	}
 
 	private static void ask(int port, int client) {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-			OutputStream requests = socket.getOutputStream();
-			BufferedReader answers = new BufferedReader(
-					new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+		try (KeepAliveConnection connection = new KeepAliveConnection(port)) {
 			for (int i = 0; i < REQUESTS / CONNECTIONS; i++) {
 				String traceId = "%032x".formatted(1L + i + (long) client * REQUESTS);
-				requests
-					.write(("GET /work HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: " + traceId + "\r\ntraceparent: 00-"
-							+ traceId + "-00000000000000aa-00\r\n\r\n")
-						.getBytes(StandardCharsets.ISO_8859_1));
-				requests.flush();
-				readAnswer(answers);
+				assertThat(connection.get("/work", "X-Request-ID: " + traceId,
+						"traceparent: 00-" + traceId + "-00000000000000aa-00"))
+					.startsWith("HTTP/1.1 200");
 			}
-		}
-		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
-		}
-	}
-
-	private static void readAnswer(BufferedReader answers) throws IOException {
-		int length = 0;
-		String line = answers.readLine();
-		assertThat(line).startsWith("HTTP/1.1 200");
-		while (line != null && !line.isEmpty()) {
-			if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-				length = Integer.parseInt(line.substring(15).strip());
-			}
-			line = answers.readLine();
-		}
-		for (int i = 0; i < length; i++) {
-			answers.read();
 		}
 	}
 

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import io.github.o11ystarter.autoconfigure.KeepAliveConnection;
+import io.github.o11ystarter.autoconfigure.RawRequest;
 import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.SpanKind;
@@ -31,6 +34,8 @@ class TrustTests {
 	private static final String SAMPLED = "00-" + TRACE + "-" + SPAN + "-01";
 
 	private static final String NEVER = "management.tracing.sampling.probability=0.0";
+
+	private static final String KEEP_ALIVE = "server.tomcat.max-keep-alive-requests=-1";
 
 	private static final String ALWAYS = "management.tracing.sampling.probability=1.0";
 
@@ -117,14 +122,9 @@ class TrustTests {
 
 	@Test
 	void aTraceIdUsedTenThousandTimesIsTenThousandTraces() {
-		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.trust=edge", ALWAYS)) {
+		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.trust=edge", NEVER, KEEP_ALIVE)) {
 			Set<String> traces = new HashSet<>();
-			for (int i = 0; i < 10_000; i++) {
-				traces.add(application.get("/arrived", "traceparent", SAMPLED)
-					.headers()
-					.firstValue("X-Trace-Id")
-					.orElseThrow());
-			}
+			requests(application, 10_000, SAMPLED, (response) -> traces.add(RawRequest.header(response, "X-Trace-Id")));
 			assertThat(traces).hasSize(10_000).doesNotContain(TRACE);
 		}
 	}
@@ -154,20 +154,18 @@ class TrustTests {
 
 	@Test
 	void nobodyHidesFromAnEdge() {
-		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.trust=edge", ALWAYS)) {
-			for (int i = 0; i < 1_000; i++) {
-				application.get("/arrived", "traceparent", "00-" + TRACE + "-" + SPAN + "-00");
-			}
+		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.trust=edge", ALWAYS, KEEP_ALIVE)) {
+			requests(application, 1_000, "00-" + TRACE + "-" + SPAN + "-00", (response) -> {
+			});
 			assertThat(spans(application, 1_000)).hasSize(1_000);
 		}
 	}
 
 	@Test
 	void whoHidesHisTraceIsCountedAllTheSame() {
-		try (RunningApplication application = Server.SERVLET.start(ALWAYS)) {
-			for (int i = 0; i < 1_000; i++) {
-				application.get("/arrived", "traceparent", "00-" + TRACE + "-" + SPAN + "-00");
-			}
+		try (RunningApplication application = Server.SERVLET.start(ALWAYS, KEEP_ALIVE)) {
+			requests(application, 1_000, "00-" + TRACE + "-" + SPAN + "-00", (response) -> {
+			});
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(application.get("/metrics").body())
 					.containsPattern("http_server_requests_seconds_count\\{[^}]*uri=\"/arrived\"[^}]*} 1000"));
@@ -182,6 +180,15 @@ class TrustTests {
 		assertThatThrownBy(() -> Server.SERVLET.start("o11y.tracing.baggage-keys=a,b,c,d,e,f,g,h,i"))
 			.hasStackTraceContaining("o11y.tracing.baggage-keys")
 			.hasStackTraceContaining("8 keys at most");
+	}
+
+	private static void requests(RunningApplication application, int count, String traceparent,
+			Consumer<String> response) {
+		try (KeepAliveConnection connection = new KeepAliveConnection(application.port())) {
+			for (int i = 0; i < count; i++) {
+				response.accept(connection.get("/arrived", "traceparent: " + traceparent));
+			}
+		}
 	}
 
 	private static String forwarded(RunningApplication application, String... headers) {
