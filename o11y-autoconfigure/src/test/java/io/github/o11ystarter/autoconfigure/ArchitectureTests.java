@@ -35,7 +35,8 @@ class ArchitectureTests {
 	/**
 	 * Classes that somebody else makes: Boot, or a test of an application.
 	 */
-	private static final Set<String> API = Set.of("O11yStructuredLogFormatter", "TraceContextSnapshots");
+	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter",
+			"TraceContextProducerInterceptor", "TraceContextSnapshots");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);

@@ -1,27 +1,127 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.trace.SpanLimits;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
- * Auto-configuration for the observation of Kafka templates and listeners.
+ * Auto-configuration for the observation of Kafka templates, producers and listeners.
  */
-@AutoConfiguration
+@AutoConfiguration(
+		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
 @ConditionalOnClass(KafkaTemplate.class)
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.kafka.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(KafkaProperties.class)
 public final class O11yKafkaAutoConfiguration {
 
 	@Bean
-	static KafkaObservationBeanPostProcessor o11yKafkaObservationBeanPostProcessor(Environment environment) {
-		return new KafkaObservationBeanPostProcessor(
-				environment.getProperty("spring.kafka.template.observation-enabled", Boolean.class, true),
-				environment.getProperty("spring.kafka.listener.observation-enabled", Boolean.class, true));
+	RecordHeadersPredicate o11yKafkaRecordHeadersPredicate() {
+		return new RecordHeadersPredicate();
+	}
+
+	@Bean
+	MessagingAttributes o11yKafkaMessagingAttributes() {
+		return new MessagingAttributes();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	KafkaRecordTraces o11yKafkaRecordTraces(ObjectProvider<ObservationRegistry> registry) {
+		return new KafkaRecordTraces(registry.getIfUnique(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
+	ProducerObservations o11yKafkaProducerObservations(ObjectProvider<ObservationRegistry> registry,
+			KafkaProperties properties) {
+		return new ProducerObservations(registry, properties.clusterId());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spring.kafka.template.observation-enabled", matchIfMissing = true)
+	static class TemplateConfiguration {
+
+		@Bean
+		static TemplateBeanPostProcessor o11yKafkaTemplateBeanPostProcessor(ObjectProvider<KafkaProperties> properties,
+				ObjectProvider<KafkaAdmin> admin) {
+			return new TemplateBeanPostProcessor(properties, admin);
+		}
+
+		@Bean
+		static ProducerFactoryBeanPostProcessor o11yKafkaProducerFactoryBeanPostProcessor(
+				ObjectProvider<ProducerObservations> observations) {
+			return new ProducerFactoryBeanPostProcessor(observations);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spring.kafka.listener.observation-enabled", matchIfMissing = true)
+	static class ListenerConfiguration {
+
+		@Bean
+		ObservedContainers o11yKafkaObservedContainers(KafkaProperties properties, ObjectProvider<KafkaAdmin> admin,
+				ObjectProvider<ObservationRegistry> registry, ObjectProvider<RecordTraces> traces) {
+			return new ObservedContainers(properties.clusterId(), admin, registry, traces);
+		}
+
+		@Bean
+		static ListenerBeanPostProcessor o11yKafkaListenerBeanPostProcessor(
+				ObjectProvider<ObservedContainers> containers) {
+			return new ListenerBeanPostProcessor(containers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ TracingObservationHandler.class, ContextPropagators.class, SpanLimits.class })
+	@ConditionalOnBean({ Tracer.class, ContextPropagators.class })
+	static class TracingConfiguration {
+
+		@Bean
+		PropagatedRecordTraces o11yKafkaRecordTraceContexts(ContextPropagators propagators) {
+			return new PropagatedRecordTraces(propagators.getTextMapPropagator());
+		}
+
+		@Bean
+		RecordFailureHandler o11yKafkaRecordFailureHandler(PropagatedRecordTraces traces) {
+			return new RecordFailureHandler(traces);
+		}
+
+		@Bean
+		@Order(500)
+		BatchTracingHandler o11yKafkaBatchTracingHandler(Tracer tracer, PropagatedRecordTraces traces,
+				ObjectProvider<SpanLimits> limits) {
+			return new BatchTracingHandler(tracer, traces,
+					limits.getIfUnique(SpanLimits::getDefault).getMaxNumberOfLinks());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		KafkaTraceMetrics o11yKafkaTraceMetrics(RecordHeadersPredicate headers, ProducerObservations producers) {
+			return new KafkaTraceMetrics(headers, producers);
+		}
+
 	}
 
 }

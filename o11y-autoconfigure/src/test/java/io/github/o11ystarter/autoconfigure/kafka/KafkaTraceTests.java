@@ -98,7 +98,7 @@ class KafkaTraceTests {
 		try (RunningApplication application = application().properties("o11y.kafka.enabled=false").start()) {
 			Received received = send(application, "kafkaTemplate", "boots");
 			assertThat(received.traceparent()).isNull();
-			assertThat(application.context().getBeansOfType(KafkaObservationBeanPostProcessor.class)).isEmpty();
+			assertThat(application.context().getBeansOfType(TemplateBeanPostProcessor.class)).isEmpty();
 		}
 	}
 

@@ -43,8 +43,7 @@ class O11yKafkaAutoConfigurationTests {
 	void suppliesNothingWithoutTheLibrary() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11yKafkaAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader(KafkaTemplate.class))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(KafkaObservationBeanPostProcessor.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TemplateBeanPostProcessor.class));
 	}
 
 	private static boolean observed(Object factory) {

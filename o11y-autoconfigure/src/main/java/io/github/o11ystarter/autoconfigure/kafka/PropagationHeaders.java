@@ -1,0 +1,71 @@
+package io.github.o11ystarter.autoconfigure.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Set;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be believed of the propagation headers of a record.
+ */
+final class PropagationHeaders {
+
+	/**
+	 * Each of them names the parent, so there must be no more than one.
+	 * @see <a href="https://www.w3.org/TR/trace-context/#traceparent-header">Trace
+	 * Context, traceparent</a>
+	 */
+	static final Set<String> PARENTS = Set.of("traceparent", "b3");
+
+	private static final String NO_SUCH_HEADER = "o11y-no-such-header";
+
+	private PropagationHeaders() {
+	}
+
+	/**
+	 * The value of a header.
+	 * @param headers headers of a record
+	 * @param name name of the header
+	 * @return its last value, {@code null} if there is none or if it names several
+	 * parents
+	 */
+	static @Nullable String value(Headers headers, String name) {
+		Header header = headers.lastHeader(name);
+		if (header == null || header.value() == null || isAmbiguous(headers, name)) {
+			return null;
+		}
+		return new String(header.value(), StandardCharsets.UTF_8);
+	}
+
+	static boolean isAmbiguous(Headers headers, String name) {
+		if (!PARENTS.contains(name)) {
+			return false;
+		}
+		Iterator<Header> all = headers.headers(name).iterator();
+		if (!all.hasNext()) {
+			return false;
+		}
+		all.next();
+		return all.hasNext();
+	}
+
+	/**
+	 * Whether headers take another one. The producer closes those of a record it has
+	 * sent, and there is no way to ask but to try.
+	 * @param headers headers of a record
+	 * @return {@code false} if they are read-only
+	 */
+	static boolean areWritable(Headers headers) {
+		try {
+			headers.remove(NO_SUCH_HEADER);
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
+	}
+
+}
