@@ -86,6 +86,12 @@ public final class O11yKafkaAutoConfiguration {
 			return new ListenerBeanPostProcessor(containers);
 		}
 
+		@Bean
+		static ShareListenerBeanPostProcessor o11yKafkaShareListenerBeanPostProcessor(
+				ObjectProvider<KafkaRecordTraces> traces) {
+			return new ShareListenerBeanPostProcessor(traces);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -101,6 +107,11 @@ public final class O11yKafkaAutoConfiguration {
 		@Bean
 		RecordFailureHandler o11yKafkaRecordFailureHandler(PropagatedRecordTraces traces) {
 			return new RecordFailureHandler(traces);
+		}
+
+		@Bean
+		CurrentTrace o11yKafkaCurrentTrace(ContextPropagators propagators, ProducerObservations producers) {
+			return new CurrentTrace(propagators.getTextMapPropagator(), producers);
 		}
 
 		@Bean

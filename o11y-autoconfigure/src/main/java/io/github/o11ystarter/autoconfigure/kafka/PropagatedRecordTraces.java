@@ -1,5 +1,7 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 import io.opentelemetry.api.trace.Span;
@@ -97,6 +99,12 @@ class PropagatedRecordTraces implements RecordTraces {
 		@Override
 		public @Nullable String get(@Nullable ConsumerRecord<?, ?> record, String name) {
 			return (record != null) ? PropagationHeaders.value(record.headers(), name) : null;
+		}
+
+		@Override
+		public Iterator<String> getAll(@Nullable ConsumerRecord<?, ?> record, String name) {
+			return (record != null) ? PropagationHeaders.values(record.headers(), name).iterator()
+					: Collections.emptyIterator();
 		}
 
 	}

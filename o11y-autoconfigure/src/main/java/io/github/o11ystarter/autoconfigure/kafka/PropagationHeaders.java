@@ -1,7 +1,9 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 
 import org.apache.kafka.common.header.Header;
@@ -38,6 +40,22 @@ final class PropagationHeaders {
 			return null;
 		}
 		return new String(header.value(), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The values of all headers of one name, for a parser that knows what several mean.
+	 * @param headers headers of a record
+	 * @param name name of the headers
+	 * @return their values, in their order
+	 */
+	static List<String> values(Headers headers, String name) {
+		List<String> values = new ArrayList<>(1);
+		for (Header header : headers.headers(name)) {
+			if (header.value() != null) {
+				values.add(new String(header.value(), StandardCharsets.UTF_8));
+			}
+		}
+		return values;
 	}
 
 	static boolean isAmbiguous(Headers headers, String name) {
