@@ -34,13 +34,36 @@ public final class KafkaRecordTraces {
 	 * headers name none. If the work returns a {@link CompletionStage}, the span ends
 	 * when the stage completes.
 	 * @param <T> type of the result
-	 * @param record the record, not changed
+	 * @param record the record; of its headers, those that name several parents are
+	 * removed
 	 * @param work what to do; what it throws is recorded in the span and thrown on
 	 * @return what the work returned
 	 */
 	public <T> T process(ConsumerRecord<?, ?> record, Supplier<T> work) {
+		return process(record, KafkaUtils.getConsumerGroupId(), work);
+	}
+
+	/**
+	 * Process a record in a span below the one that sent it.
+	 * @param record the record; of its headers, those that name several parents are
+	 * removed
+	 * @param work what to do; what it throws is recorded in the span and thrown on
+	 * @see #process(ConsumerRecord, Supplier)
+	 */
+	public void process(ConsumerRecord<?, ?> record, Runnable work) {
+		process(record, KafkaUtils.getConsumerGroupId(), work);
+	}
+
+	void process(ConsumerRecord<?, ?> record, @Nullable String group, Runnable work) {
+		process(record, group, () -> {
+			work.run();
+			return Boolean.TRUE;
+		});
+	}
+
+	private <T> T process(ConsumerRecord<?, ?> record, @Nullable String group, Supplier<T> work) {
 		Observation observation = KafkaObservation.RECORD.start(null, KafkaObservation.RecordConvention.INSTANCE,
-				() -> context(record), this.registry);
+				() -> context(record, group), this.registry);
 		boolean endsLater = false;
 		try (Observation.Scope scope = observation.openScope()) {
 			T result = work.get();
@@ -61,23 +84,10 @@ public final class KafkaRecordTraces {
 		}
 	}
 
-	/**
-	 * Process a record in a span below the one that sent it.
-	 * @param record the record, not changed
-	 * @param work what to do; what it throws is recorded in the span and thrown on
-	 * @see #process(ConsumerRecord, Supplier)
-	 */
-	public void process(ConsumerRecord<?, ?> record, Runnable work) {
-		process(record, () -> {
-			work.run();
-			return Boolean.TRUE;
-		});
-	}
-
 	@SuppressWarnings("NullAway") // spring-kafka takes no cluster id, its type does not
 									// say so
-	private static KafkaRecordReceiverContext context(ConsumerRecord<?, ?> record) {
-		return new KafkaRecordReceiverContext(record, "", null, KafkaUtils.getConsumerGroupId(), () -> null);
+	private static KafkaRecordReceiverContext context(ConsumerRecord<?, ?> record, @Nullable String group) {
+		return new KafkaRecordReceiverContext(record, "", null, group, () -> null);
 	}
 
 	private static void stop(Observation observation, @Nullable Throwable failure) {

@@ -50,7 +50,7 @@ class ListenerBeanPostProcessor implements BeanPostProcessor {
 		return proxy.getProxy(factory.getClass().getClassLoader());
 	}
 
-	private static boolean canBeSubclassed(Class<?> type) {
+	static boolean canBeSubclassed(Class<?> type) {
 		return !Modifier.isFinal(type.getModifiers()) && !Modifier.isPrivate(type.getModifiers());
 	}
 
