@@ -28,7 +28,7 @@ class MessagingAttributes implements ObservationFilter {
 
 	private static final String GROUP = "messaging.consumer.group.name";
 
-	private static final String CLIENT = "messaging.client.id";
+	static final String CLIENT = "messaging.client.id";
 
 	private static final KeyValue SYSTEM = KeyValue.of("messaging.system", "kafka");
 
@@ -62,7 +62,13 @@ class MessagingAttributes implements ObservationFilter {
 		return context;
 	}
 
-	private static void add(Observation.Context context, String key, @Nullable String value) {
+	/**
+	 * Add an attribute to a span.
+	 * @param context of its observation
+	 * @param key name of the attribute
+	 * @param value its value, not added if there is none or if the attribute is there
+	 */
+	static void add(Observation.Context context, String key, @Nullable String value) {
 		if (StringUtils.hasText(value)) {
 			add(context, KeyValue.of(key, value));
 		}

@@ -33,9 +33,20 @@ class ObservedProducer<K, V> implements Producer<K, V> {
 
 	private final ProducerObservations observations;
 
+	private final @Nullable String clientId;
+
 	ObservedProducer(Producer<K, V> delegate, ProducerObservations observations) {
 		this.delegate = delegate;
 		this.observations = observations;
+		this.clientId = clientId(delegate);
+	}
+
+	// The name that the producer has given itself if it was given none.
+	private static @Nullable String clientId(Producer<?, ?> producer) {
+		for (MetricName metric : producer.metrics().keySet()) {
+			return metric.tags().get("client-id");
+		}
+		return null;
 	}
 
 	@Override
@@ -47,11 +58,11 @@ class ObservedProducer<K, V> implements Producer<K, V> {
 	public Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
 		KafkaRecordSenderContext template = this.observations.templateSending(record);
 		if (template != null) {
-			return this.delegate.send(record, SendCallback.of(template, callback));
+			return this.delegate.send(record, SendCallback.of(template, this.clientId, callback));
 		}
 		ProducerRecord<K, V> writable = this.observations.writable(record);
 		Observation observation = this.observations.start(writable);
-		SendCallback sent = new SendCallback(observation, callback);
+		SendCallback sent = new SendCallback(observation, this.clientId, callback);
 		try (Observation.Scope scope = observation.openScope()) {
 			return this.delegate.send(writable, sent);
 		}
