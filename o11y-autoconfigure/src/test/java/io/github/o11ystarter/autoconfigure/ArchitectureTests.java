@@ -36,7 +36,7 @@ class ArchitectureTests {
 	 * Classes that somebody else makes: Boot, or a test of an application.
 	 */
 	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter",
-			"TraceContextProducerInterceptor", "TraceContextSnapshots");
+			"TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);

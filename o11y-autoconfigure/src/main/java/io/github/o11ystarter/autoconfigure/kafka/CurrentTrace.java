@@ -14,9 +14,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Writes the trace that is current on a thread into records. Kafka makes interceptors by
- * their class name, so the way from there to the application has to be static: it leads
- * to the application that started last, and nowhere once that has stopped.
+ * Writes the trace that is current on a thread into records. Kafka makes interceptors and
+ * wrappers by their class name, so the way from there to the application has to be
+ * static: it leads to the application that started last, and nowhere once that has
+ * stopped.
  */
 class CurrentTrace implements InitializingBean, DisposableBean {
 
@@ -26,9 +27,12 @@ class CurrentTrace implements InitializingBean, DisposableBean {
 
 	private final ProducerObservations producers;
 
-	CurrentTrace(TextMapPropagator propagator, ProducerObservations producers) {
+	private final KafkaRecordTraces traces;
+
+	CurrentTrace(TextMapPropagator propagator, ProducerObservations producers, KafkaRecordTraces traces) {
 		this.propagator = propagator;
 		this.producers = producers;
+		this.traces = traces;
 	}
 
 	static @Nullable CurrentTrace ofApplication() {
@@ -50,8 +54,16 @@ class CurrentTrace implements InitializingBean, DisposableBean {
 			return record;
 		}
 		ProducerRecord<K, V> writable = this.producers.writable(record);
-		this.propagator.inject(Context.current(), writable.headers(), CurrentTrace::replace);
+		writeInto(writable.headers());
 		return writable;
+	}
+
+	void writeInto(Headers headers) {
+		this.propagator.inject(Context.current(), headers, CurrentTrace::replace);
+	}
+
+	KafkaRecordTraces traces() {
+		return this.traces;
 	}
 
 	private static void replace(@Nullable Headers headers, String name, String value) {

@@ -110,8 +110,9 @@ public final class O11yKafkaAutoConfiguration {
 		}
 
 		@Bean
-		CurrentTrace o11yKafkaCurrentTrace(ContextPropagators propagators, ProducerObservations producers) {
-			return new CurrentTrace(propagators.getTextMapPropagator(), producers);
+		CurrentTrace o11yKafkaCurrentTrace(ContextPropagators propagators, ProducerObservations producers,
+				KafkaRecordTraces traces) {
+			return new CurrentTrace(propagators.getTextMapPropagator(), producers, traces);
 		}
 
 		@Bean
