@@ -25,6 +25,7 @@ import org.slf4j.MDC;
 
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +74,15 @@ class RawClientTests {
 		String traceId = application.request(() -> application.template().send("raw-template", "hello").join());
 		KafkaApplication.seen("raw-template").assertBelongsTo(traceId);
 		assertThat(onlySendOf(traceId).getAttributes().get(OFFSET)).isNotNull();
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void aTemplateThatIsNoBeanSendsInASpan() {
+		KafkaTemplate<Object, Object> template = new KafkaTemplate<>(application.bean(ProducerFactory.class));
+		String traceId = application.request(() -> template.send("raw", "hello").join());
+		KafkaApplication.seen("raw").assertBelongsTo(traceId);
+		onlySendOf(traceId);
 	}
 
 	@Test
