@@ -22,6 +22,10 @@ final class PropagationHeaders {
 	 */
 	static final Set<String> PARENTS = Set.of("traceparent", "b3");
 
+	private static final String STATE = "tracestate";
+
+	private static final int MAX_STATE = 512;
+
 	private static final String NO_SUCH_HEADER = "o11y-no-such-header";
 
 	private PropagationHeaders() {
@@ -68,6 +72,28 @@ final class PropagationHeaders {
 		}
 		all.next();
 		return all.hasNext();
+	}
+
+	/**
+	 * Make one header of several states, which are one list. Who reads the headers of a
+	 * record for an observation sees the last one only.
+	 * @param headers headers of a record
+	 */
+	static void joinStates(Headers headers) {
+		Iterator<Header> all = headers.headers(STATE).iterator();
+		if (!all.hasNext()) {
+			return;
+		}
+		all.next();
+		if (all.hasNext() && areWritable(headers)) {
+			StringBuilder joined = new StringBuilder();
+			Iterator<String> values = values(headers, STATE).iterator();
+			// One that is too long is refused later; it does not have to get longer.
+			while (values.hasNext() && joined.length() <= MAX_STATE) {
+				joined.append(!joined.isEmpty() ? "," : "").append(values.next());
+			}
+			headers.remove(STATE).add(STATE, joined.toString().getBytes(StandardCharsets.UTF_8));
+		}
 	}
 
 	/**

@@ -20,7 +20,9 @@ class RecordHeadersPredicate implements ObservationPredicate {
 	@Override
 	public boolean test(String name, Observation.Context context) {
 		if (context instanceof KafkaRecordReceiverContext receiver) {
-			forgetAmbiguousParents(receiver.getRecord().headers());
+			Headers headers = receiver.getRecord().headers();
+			forgetAmbiguousParents(headers);
+			PropagationHeaders.joinStates(headers);
 			return true;
 		}
 		// Headers that were sent once cannot be written any more, and to try would fail

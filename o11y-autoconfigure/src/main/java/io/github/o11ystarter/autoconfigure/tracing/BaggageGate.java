@@ -58,7 +58,7 @@ class BaggageGate {
 		private @Nullable Reason refused;
 
 		private boolean goesOn() {
-			return this.scanned < MAX_SCANNED && this.refused != Reason.CONTROL_CHARACTER;
+			return this.scanned < MAX_SCANNED && this.refused != Reason.ILLEGAL_CHARACTER;
 		}
 
 		private void header(String header) {
@@ -68,8 +68,8 @@ class BaggageGate {
 			}
 			// An empty header costs one as well, or any number of them was free.
 			this.scanned += end + 1;
-			if (HeaderGate.hasControlCharacter(header, end)) {
-				this.refused = Reason.CONTROL_CHARACTER;
+			if (HeaderGate.hasIllegalCharacter(header, end)) {
+				this.refused = Reason.ILLEGAL_CHARACTER;
 				return;
 			}
 			int begin = 0;

@@ -29,6 +29,8 @@ class HeaderGate {
 
 	private static final int MAX_OTHERS = 1024;
 
+	private static final char MAX_CHARACTER = 0xff;
+
 	private final HeaderRefusals refusals;
 
 	private final BaggageGate baggage;
@@ -99,7 +101,7 @@ class HeaderGate {
 		if (value.length() > maxLength) {
 			return refuse(header, Reason.TOO_LONG);
 		}
-		return !hasControlCharacter(value, value.length()) ? value : refuse(header, Reason.CONTROL_CHARACTER);
+		return !hasIllegalCharacter(value, value.length()) ? value : refuse(header, Reason.ILLEGAL_CHARACTER);
 	}
 
 	private @Nullable String refuse(Header header, Reason reason) {
@@ -107,10 +109,14 @@ class HeaderGate {
 		return null;
 	}
 
-	static boolean hasControlCharacter(String value, int end) {
+	/**
+	 * Whether a value has a character that no HTTP header may have. What comes in with a
+	 * record goes on with requests, and a client may refuse to send it.
+	 */
+	static boolean hasIllegalCharacter(String value, int end) {
 		for (int i = 0; i < end; i++) {
 			char c = value.charAt(i);
-			if (Character.isISOControl(c) && c != '\t') {
+			if (c > MAX_CHARACTER || (Character.isISOControl(c) && c != '\t')) {
 				return true;
 			}
 		}

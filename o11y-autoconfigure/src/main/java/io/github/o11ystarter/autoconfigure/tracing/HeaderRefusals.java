@@ -49,9 +49,9 @@ class HeaderRefusals {
 		Set<Reason> reasons() {
 			return switch (this) {
 				case TRACEPARENT, OTHER ->
-					EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.MALFORMED, Reason.DUPLICATE);
-				case BAGGAGE -> EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NOT_ALLOWED);
-				case TRACESTATE -> EnumSet.of(Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.MALFORMED);
+					EnumSet.of(Reason.TOO_LONG, Reason.ILLEGAL_CHARACTER, Reason.MALFORMED, Reason.DUPLICATE);
+				case BAGGAGE -> EnumSet.of(Reason.TOO_LONG, Reason.ILLEGAL_CHARACTER, Reason.NOT_ALLOWED);
+				case TRACESTATE -> EnumSet.of(Reason.TOO_LONG, Reason.ILLEGAL_CHARACTER, Reason.MALFORMED);
 			};
 		}
 
@@ -59,7 +59,7 @@ class HeaderRefusals {
 
 	enum Reason {
 
-		TOO_LONG, CONTROL_CHARACTER, MALFORMED, DUPLICATE, NOT_ALLOWED
+		TOO_LONG, ILLEGAL_CHARACTER, MALFORMED, DUPLICATE, NOT_ALLOWED
 
 	}
 

@@ -77,9 +77,9 @@ class BaggageGateTests {
 	}
 
 	@Test
-	void refusesControlCharacters() {
+	void refusesIllegalCharacters() {
 		assertThat(admit("tenant=a\r\nX-Evil: 1")).isNull();
-		assertThat(this.refusals.count(Header.BAGGAGE, Reason.CONTROL_CHARACTER)).isOne();
+		assertThat(this.refusals.count(Header.BAGGAGE, Reason.ILLEGAL_CHARACTER)).isOne();
 	}
 
 	@Test
