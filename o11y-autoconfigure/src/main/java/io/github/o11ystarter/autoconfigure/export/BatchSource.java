@@ -1,0 +1,44 @@
+package io.github.o11ystarter.autoconfigure.export;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes batches of what is in the queue, as filters and bounds let it leave.
+ *
+ * @param queue where spans come from
+ * @param filters what the application has to say about them
+ * @param names what names may leave
+ * @param exporters who shall have them
+ * @param maxSize spans of a batch
+ * @param ledger where the worker's debt is entered
+ */
+record BatchSource(SpanQueue queue, SpanFilters filters, SpanNames names, List<GuardedExporter> exporters, int maxSize,
+		ExportLedger ledger) {
+
+	/**
+	 * The next batch.
+	 * @return a batch, {@code null} if nothing is left
+	 */
+	@Nullable SpanBatch next() {
+		List<SpanData> spans = new ArrayList<>();
+		long bytes = 0;
+		for (int taken = 0; taken < this.maxSize || spans.isEmpty(); taken++) {
+			SpanQueue.QueuedSpan next = this.queue.poll();
+			if (next == null) {
+				break;
+			}
+			this.ledger.take();
+			SpanData span = this.filters.apply(next.span());
+			if (span != null) {
+				spans.add(this.names.apply(span));
+				bytes += next.bytes();
+			}
+		}
+		return spans.isEmpty() ? null : new SpanBatch(spans, bytes, this.exporters);
+	}
+
+}
