@@ -34,7 +34,7 @@ record BatchSource(SpanQueue queue, SpanFilters filters, SpanNames names, List<G
 			this.ledger.take();
 			SpanData span = this.filters.apply(next.span());
 			if (span != null) {
-				spans.add(this.names.apply(span));
+				spans.add(ExceptionTexts.bound(this.names.apply(span)));
 				bytes += next.bytes();
 			}
 		}

@@ -51,6 +51,11 @@ class Export implements AutoCloseable {
 		return this;
 	}
 
+	Export batch(int spans) {
+		this.boot.setMaxBatchSize(spans);
+		return this;
+	}
+
 	Export retryMemory(DataSize memory) {
 		this.retryMemory = memory;
 		return this;

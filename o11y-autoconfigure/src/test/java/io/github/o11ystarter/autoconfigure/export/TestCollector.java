@@ -30,7 +30,11 @@ class TestCollector implements AutoCloseable {
 
 	private final Set<String> spans = ConcurrentHashMap.newKeySet();
 
-	private final Queue<Span> received = new ConcurrentLinkedQueue<>();
+	private final Queue<String> names = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger longestAttribute = new AtomicInteger();
+
+	private final AtomicInteger mostAttributes = new AtomicInteger();
 
 	private final AtomicInteger requests = new AtomicInteger();
 
@@ -72,8 +76,16 @@ class TestCollector implements AutoCloseable {
 		return this.spans.size();
 	}
 
-	List<Span> received() {
-		return List.copyOf(this.received);
+	List<String> names() {
+		return List.copyOf(this.names);
+	}
+
+	int longestAttribute() {
+		return this.longestAttribute.get();
+	}
+
+	int mostAttributes() {
+		return this.mostAttributes.get();
 	}
 
 	void take(ExportTraceServiceRequest request) {
@@ -81,10 +93,16 @@ class TestCollector implements AutoCloseable {
 			.stream()
 			.flatMap((resource) -> resource.getScopeSpansList().stream())
 			.flatMap((scope) -> scope.getSpansList().stream())
-			.forEach((span) -> {
-				this.received.add(span);
-				this.spans.add(span.getSpanId().toString(StandardCharsets.ISO_8859_1));
-			});
+			.forEach(this::take);
+	}
+
+	private void take(Span span) {
+		this.names.add(span.getName());
+		this.spans.add(span.getSpanId().toString(StandardCharsets.ISO_8859_1));
+		this.mostAttributes.accumulateAndGet(span.getAttributesCount(), Math::max);
+		span.getAttributesList()
+			.forEach((attribute) -> this.longestAttribute
+				.accumulateAndGet(attribute.getValue().getStringValue().length(), Math::max));
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
