@@ -54,13 +54,14 @@ class ExportWorker {
 	 * @return nanoseconds
 	 */
 	long pause(long scheduleDelay) {
-		long pause = scheduleDelay;
-		if (!this.unsettled.isEmpty()) {
-			for (GuardedExporter exporter : this.source.exporters()) {
-				pause = Math.min(pause, Math.max(1, exporter.restNanos()));
-			}
-		}
-		return pause;
+		// Those that do not rest have nothing left to do.
+		return this.unsettled.isEmpty() ? scheduleDelay
+				: this.source.exporters()
+					.stream()
+					.mapToLong(GuardedExporter::restNanos)
+					.filter((rest) -> rest > 0 && rest < scheduleDelay)
+					.min()
+					.orElse(scheduleDelay);
 	}
 
 	void work() {

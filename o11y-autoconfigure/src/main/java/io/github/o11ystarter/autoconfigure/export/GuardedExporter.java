@@ -64,9 +64,11 @@ class GuardedExporter {
 	List<SpanData> deliver(List<SpanData> spans, BiConsumer<List<SpanData>, DropReason> lost) {
 		Deque<List<SpanData>> parts = new ArrayDeque<>(List.of(spans));
 		int refusals = 0;
+		long start = System.nanoTime();
 		while (!parts.isEmpty()) {
 			List<SpanData> part = parts.removeFirst();
-			ExportAnswer answer = call(part);
+			// All of it may take no longer than one call, or others would wait.
+			ExportAnswer answer = (this.deadline.remaining(start) > 0) ? call(part) : ExportAnswer.RETRY;
 			switch (answer.kind()) {
 				case ACCEPTED -> this.rest.forget();
 				case UNWANTED -> lost.accept(part, DropReason.EXPORT_FAILED);

@@ -35,7 +35,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnClass({ OpenTelemetryTracingAutoConfiguration.class, OtelTracer.class, SdkTracerProvider.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.export.enabled" }, matchIfMissing = true)
-@EnableConfigurationProperties(ExportProperties.class)
+@EnableConfigurationProperties({ ExportProperties.class, OpenTelemetryTracingProperties.class })
 public final class O11yExportAutoConfiguration {
 
 	// Static, as everything here: the processor is made while the registry of
@@ -44,12 +44,13 @@ public final class O11yExportAutoConfiguration {
 	@ConditionalOnEnabledOpenTelemetry
 	@ConditionalOnMissingBean(BatchSpanProcessor.class)
 	static LedgerSpanProcessor o11ySpanProcessor(ExportProperties properties,
-			OpenTelemetryTracingProperties tracingProperties, SpanExporters exporters,
+			OpenTelemetryTracingProperties tracingProperties, ObjectProvider<SpanExporters> exporters,
 			ObjectProvider<SpanExportingPredicate> predicates, ObjectProvider<SpanReporter> reporters,
 			ObjectProvider<SpanFilter> filters) {
-		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport()).create(
-				Stream.concat(exporters.list().stream(), reporters.orderedStream().map(ReporterExporter::new)).toList(),
-				predicates.orderedStream().toList(), filters.orderedStream().toList());
+		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport()).create(Stream
+			.concat(exporters.stream().flatMap((all) -> all.list().stream()),
+					reporters.orderedStream().map(ReporterExporter::new))
+			.toList(), predicates.orderedStream().toList(), filters.orderedStream().toList());
 	}
 
 	@Bean

@@ -2,7 +2,7 @@ package io.github.o11ystarter.autoconfigure.observation;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.observation.transport.RequestReplyReceiverContext;
 import io.micrometer.tracing.handler.TracingObservationHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class ClientFault {
 	}
 
 	static boolean isIn(Observation.Context context) {
-		return context instanceof ReceiverContext<?> && Web.isClientError(context.getError());
+		return context instanceof RequestReplyReceiverContext<?, ?> && Web.isClientError(context.getError());
 	}
 
 	// Each in a class of its own, which is loaded only if its library is there.

@@ -6,7 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import io.opentelemetry.api.trace.Span;
@@ -113,6 +115,32 @@ class LedgerSpanProcessorTests {
 		}
 		finally {
 			never.countDown();
+		}
+	}
+
+	@Test
+	void anExporterThatRestsKeepsNobodyBusy() {
+		SpanExporter failing = exporter((spans) -> CompletableResultCode.ofFailure());
+		try (Export export = new Export().shutdown(Duration.ZERO).to(failing, this.exporter)) {
+			export.end(10).flush();
+			assertThat(this.exporter.getFinishedSpanItems()).hasSize(10);
+			assertThat(export.processor().parts().pending()).isEqualTo(10);
+			assertThat(Duration.ofNanos(export.processor().parts().worker().pause(Long.MAX_VALUE)))
+				.isBetween(Duration.ofMillis(300), Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void anExporterThatTakesItsTimeToThrowIsNotAskedForEachSpan() {
+		SpanExporter slow = exporter((spans) -> {
+			LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+			throw new IllegalStateException("at last");
+		});
+		try (Export export = new Export().timeout(Duration.ofMillis(300)).shutdown(Duration.ZERO).to(slow)) {
+			long start = System.nanoTime();
+			assertThat(export.end(500).flush()).isFalse();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+			assertThat(export.difference()).isZero();
 		}
 	}
 
