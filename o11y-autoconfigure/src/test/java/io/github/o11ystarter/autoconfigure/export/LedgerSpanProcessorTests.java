@@ -14,6 +14,8 @@ import java.util.function.Function;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.awaitility.Awaitility;
@@ -29,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LedgerSpanProcessor}.
  */
 class LedgerSpanProcessorTests {
+
+	private static final Span ENDED = ended();
 
 	private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
 
@@ -218,6 +222,27 @@ class LedgerSpanProcessorTests {
 	}
 
 	@Test
+	void spansThatEndDuringTheEndAreCountedOnce() throws InterruptedException {
+		for (int round = 0; round < 20; round++) {
+			Export export = new Export().to(exporter((spans) -> CompletableResultCode.ofSuccess()));
+			AtomicBoolean done = new AtomicBoolean();
+			Thread business = new Thread(() -> {
+				while (!done.get()) {
+					export.processor().onEnd((ReadableSpan) ENDED);
+				}
+			}, "business");
+			business.start();
+			try (export) {
+				Awaitility.await().until(() -> export.ended() > 100);
+			}
+			done.set(true);
+			business.join();
+			assertThat(export.processor().parts().pending()).isZero();
+			assertThat(export.difference()).isZero();
+		}
+	}
+
+	@Test
 	void namesAreShortAndFew() {
 		try (Export export = new Export().names(10).to(this.exporter)) {
 			export.end(1, "n".repeat(1000));
@@ -240,6 +265,12 @@ class LedgerSpanProcessorTests {
 			assertThat(export.ended()).isZero();
 			assertThat(export.processor().parts().pending()).isZero();
 		}
+	}
+
+	private static Span ended() {
+		Span span = SdkTracerProvider.builder().build().get("test").spanBuilder("span").startSpan();
+		span.end();
+		return span;
 	}
 
 	private static SpanExporter exporter(Function<Collection<SpanData>, CompletableResultCode> export) {
