@@ -34,8 +34,8 @@ class CollectorTests {
 
 	@Test
 	void aCollectorThatIsSlowGetsAll() {
-		try (TestCollector collector = new TestCollector(Personality.slow(900));
-				Export export = new Export().to(Export.otlp(collector.url(), CALL))) {
+		try (TestCollector collector = new TestCollector(Personality.slow(500));
+				Export export = new Export().to(Export.otlp(collector.url()))) {
 			assertThat(export.end(1000).flush()).isTrue();
 			assertThat(collector.spans()).isEqualTo(1000);
 			assertSettled(export, 1000, 0);
