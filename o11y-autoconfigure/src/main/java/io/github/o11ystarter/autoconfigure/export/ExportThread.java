@@ -26,8 +26,14 @@ class ExportThread {
 		if (this.wanted && !isAlive()) {
 			Thread next = new Thread(this::run, "o11y-span-export");
 			next.setDaemon(true);
-			next.start();
-			this.thread = next;
+			try {
+				next.start();
+				this.thread = next;
+			}
+			catch (OutOfMemoryError ex) {
+				// There is no thread to be had, and whoever ends a span is not to know.
+				// The next span tries again.
+			}
 		}
 	}
 
@@ -50,7 +56,6 @@ class ExportThread {
 		}
 	}
 
-	// If this start fails too, for want of memory perhaps, the next span tries.
 	private synchronized void replace() {
 		this.thread = null;
 		if (this.wanted) {

@@ -47,4 +47,12 @@ public record Play(String request, HttpResponse<String> response) {
 		return this.response.headers().firstValue("X-Trace-Id").orElse("");
 	}
 
+	/**
+	 * Returns the id of the request the answer names.
+	 * @return the id, empty if the answer has none
+	 */
+	public String requestId() {
+		return this.response.headers().firstValue("X-Request-ID").orElse("");
+	}
+
 }

@@ -42,6 +42,7 @@ abstract class AbstractEndToEndTests {
 		assertThat(plays).extracting(Play::traceId)
 			.doesNotHaveDuplicates()
 			.allMatch((id) -> id.matches("[0-9a-f]{32}"));
+		assertThat(plays).extracting(Play::requestId).doesNotHaveDuplicates().doesNotContain("");
 
 		assertOneRowEach(plays);
 		Map<String, TraceTree> traces = awaitTraces(plays);
@@ -88,7 +89,8 @@ abstract class AbstractEndToEndTests {
 		Map<String, List<TopicRecord>> records = readTopic();
 		plays.forEach((play) -> assertThat(records.get(play.id())).singleElement()
 			.satisfies((record) -> assertBelongsTo(record.header("traceparent").orElseThrow(), play,
-					traces.get(play.id()), "game-service", "PRODUCER")));
+					traces.get(play.id()), "game-service", "PRODUCER"))
+			.satisfies((record) -> assertThat(record.header("X-Request-ID")).hasValue(play.requestId())));
 	}
 
 	private Map<String, List<TopicRecord>> readTopic() {
@@ -140,6 +142,7 @@ abstract class AbstractEndToEndTests {
 				assertThat(line.path("service").asText()).isEqualTo(service.name());
 				assertThat(line.path("trace_id").asText()).isEqualTo(play.traceId());
 				assertThat(line.path("span_id").asText()).isIn(spans);
+				assertThat(line.path("request_id").asText()).as("request_id of %s", line).isEqualTo(play.requestId());
 			});
 		});
 	}
