@@ -3,6 +3,9 @@ package io.github.o11ystarter.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -12,8 +15,8 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.tracing.Tracer;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -179,6 +182,39 @@ class SetUpsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "client", "context", "export", "jdbc", "kafka", "observation", "tracing", "web" })
+	void applicationThatHasSwitchedOneFeatureOff(String feature) {
+		try (RunningApplication application = RunningApplication.servlet()
+			.properties("o11y." + feature + ".enabled=false")
+			.with(Hello.class)
+			.start()) {
+			assertThat(application.get("/hello").body()).isEqualTo("hello");
+			assertThat(featuresOf(application)).isNotEmpty().doesNotContain(feature);
+		}
+	}
+
+	@Test
+	void everyFeatureIsThereUnlessSwitchedOff() {
+		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
+			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "export", "jdbc",
+					"kafka", "observation", "service", "tracing", "web");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer.context", "org.aopalliance", "reactor.core", "org.apache.kafka.streams",
+			"io.opentelemetry.sdk", "io.opentelemetry.exporter", "net.logstash", "io.micrometer.core",
+			"org.springframework.web.client", "com.zaxxer.hikari" })
+	void applicationWithoutALibrary(String library) {
+		try (RunningApplication application = RunningApplication.servlet()
+			.withoutPackages(library)
+			.with(Hello.class)
+			.start()) {
+			assertThat(application.get("/hello").body()).isEqualTo("hello");
+		}
+	}
+
 	@Test
 	void applicationWithoutTracing() {
 		try (RunningApplication application = RunningApplication.servlet()
@@ -243,6 +279,21 @@ class SetUpsTests {
 			.filter((name) -> name.startsWith("o11y") || name.contains("o11ystarter")
 					|| typeName(application, name).startsWith("io.github.o11ystarter"))
 			.toList();
+	}
+
+	/**
+	 * The packages, and so the features, that the configurations of our beans are in.
+	 */
+	private static Set<String> featuresOf(RunningApplication application) {
+		String root = SetUpsTests.class.getPackageName() + ".";
+		return Arrays.stream(application.context().getBeanDefinitionNames())
+			.flatMap((name) -> Stream.of(name, typeName(application, name)))
+			.filter((name) -> name.startsWith(root))
+			.map((name) -> name.substring(root.length()))
+			.filter((name) -> name.contains("."))
+			.map((name) -> name.substring(0, name.indexOf('.')))
+			.filter((name) -> Character.isLowerCase(name.charAt(0)))
+			.collect(Collectors.toSet());
 	}
 
 	private static String typeName(RunningApplication application, String bean) {

@@ -5,8 +5,6 @@ import io.micrometer.tracing.CurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.web.filter.ServerHttpObservationFilter;
-import org.springframework.web.server.WebFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +17,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Auto-configuration for request and correlation ids.

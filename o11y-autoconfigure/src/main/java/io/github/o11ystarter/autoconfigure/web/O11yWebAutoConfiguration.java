@@ -2,8 +2,6 @@ package io.github.o11ystarter.autoconfigure.web;
 
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
-import org.springframework.web.filter.ServerHttpObservationFilter;
-import org.springframework.web.server.WebFilter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -14,6 +12,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Auto-configuration for the trace id in every response.
