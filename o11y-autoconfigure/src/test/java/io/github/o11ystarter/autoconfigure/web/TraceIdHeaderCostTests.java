@@ -1,14 +1,8 @@
 package io.github.o11ystarter.autoconfigure.web;
 
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-
-import com.sun.management.ThreadMXBean;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.ServerCost;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,10 +14,6 @@ class TraceIdHeaderCostTests {
 
 	private static final int BUDGET = 1024;
 
-	private static final int REQUESTS = 1_000;
-
-	private static final int ROUNDS = 3;
-
 	@Test
 	void theHeaderAllocatesLessThanAKilobyteARequest() {
 		long without = bytesPerRequest("o11y.web.enabled=false");
@@ -34,46 +24,7 @@ class TraceIdHeaderCostTests {
 	}
 
 	private static long bytesPerRequest(String property) {
-		try (RunningApplication application = RunningApplication.servlet()
-			.with(Hello.class)
-			.properties(property, "management.tracing.sampling.probability=1.0", "server.tomcat.threads.max=1",
-					"server.tomcat.threads.min-spare=1")
-			.start()) {
-			run(application);
-			long[] rounds = new long[ROUNDS];
-			Arrays.setAll(rounds, (round) -> run(application));
-			return Arrays.stream(rounds).min().orElseThrow() / REQUESTS;
-		}
-	}
-
-	private static long run(RunningApplication application) {
-		long before = allocatedByServer();
-		for (int i = 0; i < REQUESTS; i++) {
-			application.get("/hello");
-		}
-		return allocatedByServer() - before;
-	}
-
-	private static long allocatedByServer() {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-		long[] servers = Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().contains("-exec-"))
-			.mapToLong(Thread::getId)
-			.toArray();
-		assertThat(servers).isNotEmpty();
-		return Arrays.stream(threads.getThreadAllocatedBytes(servers)).sum();
-	}
-
-	@RestController
-	static class Hello {
-
-		@GetMapping("/hello")
-		String hello() {
-			return "hello";
-		}
-
+		return ServerCost.of(RunningApplication.servlet().properties(property)).bytes();
 	}
 
 }
