@@ -71,7 +71,9 @@ class ExportWorker {
 			wakeUpExporters();
 		}
 		try {
-			deliver();
+			// A flush is for all that is in the queue when it begins.
+			int queued = (flush != null) ? this.source.queue().size() : 0;
+			deliver(Math.max(queued, MAX_BATCHES));
 		}
 		finally {
 			this.lastBeat = System.nanoTime();
@@ -88,14 +90,14 @@ class ExportWorker {
 		}
 	}
 
-	private void deliver() {
+	private void deliver(int maxBatches) {
 		this.unsettled.deliver();
 		SpanBatch batch = this.source.next();
 		for (int batches = 1; batch != null; batches++) {
 			this.lastBeat = System.nanoTime();
 			this.unsettled.add(batch);
 			this.unsettled.deliver();
-			batch = (batches < MAX_BATCHES) ? this.source.next() : null;
+			batch = (batches < maxBatches) ? this.source.next() : null;
 		}
 	}
 
@@ -105,7 +107,7 @@ class ExportWorker {
 	void finish() {
 		wakeUpExporters();
 		do {
-			deliver();
+			deliver(MAX_BATCHES);
 		}
 		while (this.source.queue().size() > 0);
 		this.unsettled.giveUp(DropReason.SHUTDOWN);

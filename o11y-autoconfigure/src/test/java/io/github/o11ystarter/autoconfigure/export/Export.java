@@ -56,6 +56,11 @@ class Export implements AutoCloseable {
 		return this;
 	}
 
+	Export unsampled() {
+		this.boot.setIncludeUnsampled(true);
+		return this;
+	}
+
 	Export retryMemory(DataSize memory) {
 		this.retryMemory = memory;
 		return this;

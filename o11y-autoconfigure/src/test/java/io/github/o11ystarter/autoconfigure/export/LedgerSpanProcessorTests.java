@@ -2,27 +2,43 @@ package io.github.o11ystarter.autoconfigure.export;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.exporter.FinishedSpan;
+import io.micrometer.tracing.exporter.SpanReporter;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LedgerSpanProcessor}.
@@ -120,6 +136,26 @@ class LedgerSpanProcessorTests {
 	}
 
 	@Test
+	void anExporterThatHangsIsWaitedForOnce() {
+		CountDownLatch never = new CountDownLatch(1);
+		SpanExporter hanging = exporter((spans) -> {
+			hangOn(never);
+			return hangOn(never);
+		});
+		try (Export export = new Export().timeout(Duration.ofSeconds(1)).shutdown(Duration.ZERO).to(hanging)) {
+			assertThat(export.end(1).flush()).isFalse();
+			long start = System.nanoTime();
+			for (int i = 0; i < 10; i++) {
+				assertThat(export.end(1).flush()).isFalse();
+			}
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+		}
+		finally {
+			never.countDown();
+		}
+	}
+
+	@Test
 	void anExporterThatRestsKeepsNobodyBusy() {
 		SpanExporter failing = exporter((spans) -> CompletableResultCode.ofFailure());
 		try (Export export = new Export().shutdown(Duration.ZERO).to(failing, this.exporter)) {
@@ -151,7 +187,7 @@ class LedgerSpanProcessorTests {
 			never.await();
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// Only once.
 		}
 		return CompletableResultCode.ofSuccess();
 	}
@@ -213,6 +249,7 @@ class LedgerSpanProcessorTests {
 		Span late = export.tracer().spanBuilder("late").startSpan();
 		export.close();
 		late.end();
+		assertThat(export.processor().forceFlush().join(5, TimeUnit.SECONDS).isSuccess()).isTrue();
 		assertThat(export.ended()).isOne();
 		assertThat(export.dropped(DropReason.SHUTDOWN)).isOne();
 		assertThat(export.difference()).isZero();
@@ -240,6 +277,241 @@ class LedgerSpanProcessorTests {
 	}
 
 	@Test
+	void anErrorOfAFilterIsOneToo() {
+		try (Export export = new Export().filter((span) -> {
+			throw new NoClassDefFoundError("missing");
+		}).to(this.exporter)) {
+			export.end(10).flush();
+			assertThat(this.exporter.getFinishedSpanItems()).isEmpty();
+			assertThat(export.dropped(DropReason.FILTER_ERROR)).isEqualTo(10);
+			assertThat(export.difference()).isZero();
+		}
+	}
+
+	@Test
+	void manyUnwantedSpansHideNoOther() {
+		ExportLedger ledger = new ExportLedger();
+		SpanQueue queue = new SpanQueue(100, 1024 * 1024);
+		AtomicInteger spans = new AtomicInteger();
+		BatchSource source = new BatchSource(queue,
+				new SpanFilters(List.of((span) -> spans.incrementAndGet() == 50), List.of(), ledger),
+				new SpanNames(10, ledger), List.of(), 10, ledger);
+		for (int i = 0; i < 50; i++) {
+			queue.offer(((ReadableSpan) ENDED).toSpanData());
+		}
+		assertThat(source.next()).isNotNull();
+		assertThat(source.next()).isNull();
+		assertThat(ledger.dropped(DropReason.FILTERED)).isEqualTo(49);
+	}
+
+	@Test
+	void anExporterHasTimeToShutDownEvenIfThereIsNoneForSpans() {
+		AtomicBoolean undisturbed = new AtomicBoolean();
+		Export export = new Export().shutdown(Duration.ZERO)
+			.to(exporter((spans) -> CompletableResultCode.ofSuccess(), () -> {
+				LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+				undisturbed.set(!Thread.currentThread().isInterrupted());
+			}));
+		export.close();
+		assertThat(undisturbed).isTrue();
+		Awaitility.await().until(() -> !export.processor().isAlive());
+	}
+
+	@Test
+	void aWorkerThatHangsIsNotAlive() {
+		CountDownLatch never = new CountDownLatch(1);
+		// The processor grants ten seconds more than the two together.
+		try (Export export = new Export().timeout(Duration.ofSeconds(-10))
+			.delay(Duration.ofMillis(500))
+			.shutdown(Duration.ZERO)
+			.filter((span) -> {
+				hangOn(never);
+				return span;
+			})
+			.to(this.exporter)) {
+			assertThat(export.processor().isAlive()).isTrue();
+			export.end(1);
+			Awaitility.await().until(() -> !export.processor().isAlive());
+			never.countDown();
+		}
+		finally {
+			never.countDown();
+		}
+	}
+
+	@Test
+	void aFlushTakesAllThatIsThere() {
+		CountDownLatch busy = new CountDownLatch(1);
+		try (Export export = new Export().batch(10).to(exporter((spans) -> {
+			hangOn(busy);
+			LockSupport.parkNanos(Duration.ofMillis(3).toNanos());
+			return this.exporter.export(spans);
+		}))) {
+			export.end(1000);
+			CompletableResultCode flush = export.processor().forceFlush();
+			busy.countDown();
+			assertThat(flush.join(5, TimeUnit.SECONDS).isSuccess()).isTrue();
+			assertThat(export.exported()).isEqualTo(1000);
+		}
+	}
+
+	@Test
+	void noBatchIsLargerThanItMayBe() {
+		AtomicInteger largest = new AtomicInteger();
+		try (Export export = new Export().batch(10).to(exporter((spans) -> {
+			largest.accumulateAndGet(spans.size(), Math::max);
+			assertThat(Thread.currentThread().isDaemon()).isTrue();
+			return this.exporter.export(spans);
+		}))) {
+			export.end(100).flush();
+			assertThat(this.exporter.getFinishedSpanItems()).hasSize(100);
+			assertThat(largest).hasValue(10);
+		}
+	}
+
+	@Test
+	void spansThatAreNotSampledAreExportedWhenWantedOnly() {
+		Span notSampled = SdkTracerProvider.builder()
+			.setSampler(new RecordingSampler())
+			.build()
+			.get("test")
+			.spanBuilder("span")
+			.startSpan();
+		notSampled.end();
+		try (Export export = new Export().to(this.exporter)) {
+			export.processor().onEnd((ReadableSpan) notSampled);
+			assertThat(export.ended()).isZero();
+		}
+		InMemorySpanExporter wanted = InMemorySpanExporter.create();
+		try (Export export = new Export().unsampled().to(wanted)) {
+			export.processor().onEnd((ReadableSpan) notSampled);
+			export.flush();
+			assertThat(wanted.getFinishedSpanItems()).hasSize(1);
+			assertThat(export.exported()).isOne();
+		}
+	}
+
+	@Test
+	void aSpanThatCannotBeReadIsCountedAndNobodyHearsOfIt() {
+		ReadableSpan unreadable = mock(ReadableSpan.class);
+		given(unreadable.getSpanContext()).willReturn(ENDED.getSpanContext());
+		given(unreadable.toSpanData()).willThrow(new IllegalStateException("no"));
+		try (Export export = new Export().to(this.exporter)) {
+			export.processor().onEnd(unreadable);
+			assertThat(export.dropped(DropReason.QUEUE_FULL)).isOne();
+			assertThat(export.difference()).isZero();
+		}
+	}
+
+	@Test
+	void aBatchThatCannotBeDeliveredIsGivenUpInTheEnd() {
+		try (Export export = new Export().delay(Duration.ofMinutes(1))
+			.shutdown(Duration.ZERO)
+			.to(exporter((spans) -> CompletableResultCode.ofFailure()))) {
+			export.end(10);
+			for (int attempt = 1; attempt < 30; attempt++) {
+				assertThat(export.flush()).isFalse();
+			}
+			assertThat(export.processor().parts().pending()).isEqualTo(10);
+			export.flush();
+			assertThat(export.dropped(DropReason.EXPORT_FAILED)).isEqualTo(10);
+			assertThat(export.difference()).isZero();
+		}
+	}
+
+	@Test
+	void aBatchThatCannotBeDeliveredKeepsNoOtherWaiting() {
+		SpanExporter choosy = exporter((spans) -> spans.stream().anyMatch((span) -> span.getName().equals("bad"))
+				? CompletableResultCode.ofFailure() : this.exporter.export(spans));
+		try (Export export = new Export().delay(Duration.ofMinutes(1)).shutdown(Duration.ZERO).to(choosy)) {
+			export.end(10, "bad").flush();
+			export.end(10).flush();
+			export.flush();
+			export.flush();
+			assertThat(this.exporter.getFinishedSpanItems()).hasSize(10);
+			assertThat(export.processor().parts().pending()).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void anEndWithAFullQueueLosesNothing() {
+		CountDownLatch busy = new CountDownLatch(1);
+		Export export = new Export().batch(10).to(exporter((spans) -> {
+			hangOn(busy);
+			return this.exporter.export(spans);
+		}));
+		try (export) {
+			export.end(2000);
+			CompletableResultCode end = export.processor().shutdown();
+			busy.countDown();
+			assertThat(end.join(5, TimeUnit.SECONDS).isSuccess()).isTrue();
+		}
+		assertThat(export.exported()).isEqualTo(2000);
+		assertThat(export.difference()).isZero();
+	}
+
+	@Test
+	void aFilterThatHangsDelaysNoEnd() {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicBoolean over = new AtomicBoolean();
+		Export export = new Export().shutdown(Duration.ofMillis(100)).filter((span) -> {
+			entered.countDown();
+			hangOn(never);
+			return span;
+		}).to(exporter((spans) -> CompletableResultCode.ofSuccess(), () -> over.set(true)));
+		try (export) {
+			export.end(10);
+			Awaitility.await().until(() -> entered.getCount() == 0);
+			assertThat(export.processor().shutdown().join(5, TimeUnit.SECONDS).isSuccess()).isTrue();
+			assertThat(export.dropped(DropReason.SHUTDOWN)).isEqualTo(10);
+			assertThat(export.processor().parts().pending()).isZero();
+			assertThat(export.difference()).isZero();
+			// It may go on, which changes nothing of the account any more.
+			never.countDown();
+			Awaitility.await().untilTrue(over);
+			assertThat(export.dropped(DropReason.SHUTDOWN)).isEqualTo(10);
+			assertThat(export.processor().parts().pending()).isZero();
+			assertThat(export.difference()).isZero();
+		}
+		finally {
+			never.countDown();
+		}
+	}
+
+	@Test
+	void reportersAreClosedInTheEnd() {
+		AtomicBoolean closed = new AtomicBoolean();
+		SpanReporter reporter = new SpanReporter() {
+
+			@Override
+			public void report(FinishedSpan span) {
+			}
+
+			@Override
+			public void close() {
+				closed.set(true);
+			}
+
+		};
+		new Export().delay(Duration.ofMinutes(1)).to(new ReporterExporter(reporter)).close();
+		assertThat(closed).isTrue();
+	}
+
+	@Test
+	void anExporterThatHangsIsShutDownInTheEndToo() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicBoolean shutDown = new AtomicBoolean();
+		try (Export export = new Export().shutdown(Duration.ofMillis(100)).to(exporter((spans) -> {
+			hangOn(never);
+			return CompletableResultCode.ofFailure();
+		}, () -> shutDown.set(true)))) {
+			export.end(1000).close();
+			Awaitility.await().atMost(Duration.ofSeconds(5)).untilTrue(shutDown);
+		}
+	}
+
+	@Test
 	void namesAreShortAndFew() {
 		try (Export export = new Export().names(10).to(this.exporter)) {
 			export.end(1, "n".repeat(1000));
@@ -261,6 +533,10 @@ class LedgerSpanProcessorTests {
 			assertThat(export.end(10).flush()).isTrue();
 			assertThat(export.ended()).isZero();
 			assertThat(export.processor().parts().pending()).isZero();
+			MeterRegistry meters = new SimpleMeterRegistry();
+			new ExportMetrics(new StaticListableBeanFactory(Map.of("processor", export.processor()))
+				.getBeanProvider(LedgerSpanProcessor.class)).bindTo(meters);
+			assertThat(meters.getMeters()).isEmpty();
 		}
 	}
 
@@ -271,6 +547,12 @@ class LedgerSpanProcessorTests {
 	}
 
 	private static SpanExporter exporter(Function<Collection<SpanData>, CompletableResultCode> export) {
+		return exporter(export, () -> {
+		});
+	}
+
+	private static SpanExporter exporter(Function<Collection<SpanData>, CompletableResultCode> export,
+			Runnable shutdown) {
 		return new SpanExporter() {
 
 			@Override
@@ -285,10 +567,26 @@ class LedgerSpanProcessorTests {
 
 			@Override
 			public CompletableResultCode shutdown() {
+				shutdown.run();
 				return CompletableResultCode.ofSuccess();
 			}
 
 		};
+	}
+
+	private static final class RecordingSampler implements Sampler {
+
+		@Override
+		public SamplingResult shouldSample(Context parentContext, String traceId, String name, SpanKind spanKind,
+				Attributes attributes, List<LinkData> parentLinks) {
+			return SamplingResult.recordOnly();
+		}
+
+		@Override
+		public String getDescription() {
+			return "records";
+		}
+
 	}
 
 	enum Accident {
