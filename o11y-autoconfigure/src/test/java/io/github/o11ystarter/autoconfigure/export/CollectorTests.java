@@ -32,6 +32,28 @@ class CollectorTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 202, 204 })
+	void everySuccessIsOne(int status) {
+		try (TestCollector collector = new TestCollector(Personality.status(status));
+				Export export = new Export().to(Export.otlp(collector.url()))) {
+			assertThat(export.end(10).flush()).isTrue();
+			assertSettled(export, 10, 0);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 404, 500, 501 })
+	void whatACollectorWillNeverTakeIsGivenUp(int status) {
+		try (TestCollector collector = new TestCollector(Personality.status(status));
+				Export export = new Export().delay(Duration.ofMinutes(1)).to(Export.otlp(collector.url()))) {
+			assertThat(export.end(10).flush()).isTrue();
+			assertThat(collector.requests()).isOne();
+			assertThat(export.dropped(DropReason.EXPORT_FAILED)).isEqualTo(10);
+			assertSettled(export, 0, 10);
+		}
+	}
+
 	@Test
 	void aCollectorThatIsSlowGetsAll() {
 		try (TestCollector collector = new TestCollector(Personality.slow(500));
@@ -76,6 +98,18 @@ class CollectorTests {
 	}
 
 	@Test
+	void aCollectorThatIsBackInTheEndGetsWhatItMissed() {
+		try (TestCollector collector = new TestCollector(Personality.status(503));
+				Export export = new Export().to(Export.otlp(collector.url()))) {
+			assertThat(export.end(10).flush()).isFalse();
+			collector.become(Personality.HEALTHY);
+			export.close();
+			assertThat(collector.spans()).isEqualTo(10);
+			assertSettled(export, 10, 0);
+		}
+	}
+
+	@Test
 	void anOutageThatIsTooLongCostsTheOldestAndTheyAreCounted() {
 		try (TestCollector collector = new TestCollector(Personality.status(503));
 				Export export = new Export().retryMemory(DataSize.ofKilobytes(256)).to(Export.otlp(collector.url()))) {
@@ -116,6 +150,7 @@ class CollectorTests {
 			assertThat(export.difference()).isZero();
 			export.close();
 			assertThat(export.dropped(DropReason.SHUTDOWN)).isEqualTo(100);
+			assertThat(export.processor().parts().bytes()).isZero();
 			assertThat(export.difference()).isZero();
 		}
 	}
@@ -172,9 +207,10 @@ class CollectorTests {
 		}
 	}
 
-	@Test
-	void aSpanThatACollectorDoesNotTakeCostsNoOther() {
-		try (TestCollector collector = new TestCollector(Personality.picky("bad"));
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413, 422 })
+	void aSpanThatACollectorDoesNotTakeCostsNoOther(int status) {
+		try (TestCollector collector = new TestCollector(Personality.picky("bad", status));
 				Export export = new Export().delay(Duration.ofMinutes(1)).to(Export.otlp(collector.url()))) {
 			export.end(200).end(1, "bad").end(311);
 			assertThat(export.flush()).isTrue();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.github.o11ystarter.autoconfigure.export.TestCollector.Personality;
 import io.micrometer.tracing.exporter.SpanReporter;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -130,6 +135,17 @@ class O11yExportAutoConfigurationTests {
 	}
 
 	@Test
+	void aProcessorThatOnlyHasTheNameOfBootsStays() {
+		new ApplicationContextRunner().withAllowBeanDefinitionOverriding(true)
+			.withConfiguration(AutoConfigurations.of(O11yExportAutoConfiguration.class,
+					OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class))
+			.withBean("otelSpanProcessor", RecordedSpans.class, RecordedSpans::new)
+			.run((context) -> assertThat(context).hasBean("o11ySpanProcessor")
+				.getBean("otelSpanProcessor")
+				.isInstanceOf(RecordedSpans.class));
+	}
+
+	@Test
 	void switchedOffBootsProcessorIsBack() {
 		try (RunningApplication application = RunningApplication.withoutWeb()
 			.properties("o11y.export.enabled=false")
@@ -141,8 +157,8 @@ class O11yExportAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "max-queue-memory,1KB,64KB", "max-retry-memory,0,64KB", "max-span-names,0,1 or more",
-			"shutdown-timeout,2m,0s to 60s" })
+	@CsvSource({ "max-queue-memory,63KB,64KB", "max-retry-memory,0,64KB", "max-span-names,0,1 or more",
+			"shutdown-timeout,61s,0s to 60s", "shutdown-timeout,-1s,0s to 60s" })
 	void aBoundThatIsNoneStopsTheStart(String property, String value, String mend) {
 		assertThatException()
 			.isThrownBy(

@@ -200,14 +200,14 @@ class TestCollector implements AutoCloseable {
 		/**
 		 * Does not take spans of a certain name, nor the requests they are in.
 		 */
-		static Personality picky(String name) {
+		static Personality picky(String name, int status) {
 			return (collector, exchange, request) -> {
 				boolean contained = request.getResourceSpansList()
 					.stream()
 					.flatMap((resource) -> resource.getScopeSpansList().stream())
 					.flatMap((scope) -> scope.getSpansList().stream())
 					.anyMatch((span) -> span.getName().equals(name));
-				(contained ? status(400) : HEALTHY).answer(collector, exchange, request);
+				(contained ? status(status) : HEALTHY).answer(collector, exchange, request);
 			};
 		}
 
