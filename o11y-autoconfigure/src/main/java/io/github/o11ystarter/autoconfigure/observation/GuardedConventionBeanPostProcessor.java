@@ -48,7 +48,7 @@ class GuardedConventionBeanPostProcessor implements BeanPostProcessor {
 		ProxyFactory factory = new ProxyFactory(bean);
 		// With its own class where that is possible: somebody may ask for it by that.
 		Class<?> type = bean.getClass();
-		factory.setProxyTargetClass(!Modifier.isFinal(type.getModifiers()) && !type.isHidden() && !type.isSynthetic());
+		factory.setProxyTargetClass(!Modifier.isFinal(type.getModifiers()));
 		factory.addAdvice(new ConventionGuard(this.errors.getObject(), fallback(bean)));
 		return factory.getProxy(type.getClassLoader());
 	}

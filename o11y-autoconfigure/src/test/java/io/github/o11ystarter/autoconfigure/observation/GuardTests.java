@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.ThreadMXBean;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -13,6 +14,8 @@ import io.micrometer.observation.transport.ReceiverContext;
 import io.micrometer.observation.transport.SenderContext;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +119,81 @@ class GuardTests {
 		registry.observationConfig().observationHandler(new Throwing.Handler());
 		Throwing.what = () -> new OutOfMemoryError("for real");
 		assertThatThrownBy(() -> Observation.start("business", registry)).isInstanceOf(OutOfMemoryError.class);
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void aScopeThatIsResetIsNone() {
+		ObservationRegistry registry = new GuardedObservationRegistry(new ExtensionErrors());
+		registry.observationConfig().observationHandler(new Throwing.Handler());
+		Observation observation = Observation.start("business", registry);
+		try (Observation.Scope scope = observation.openScope()) {
+			Throwing.what = () -> new IllegalStateException("thrown by a test");
+			scope.reset();
+			assertThat(registry.getCurrentObservation()).isNull();
+		}
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void aFilterOrAConventionThatAnswersNothingCostsNothing() {
+		ObservationRegistry registry = new GuardedObservationRegistry(new ExtensionErrors());
+		AtomicInteger stopped = new AtomicInteger();
+		registry.observationConfig().observationHandler(new Throwing.Handler() {
+			@Override
+			public void onStop(Observation.Context context) {
+				stopped.incrementAndGet();
+			}
+		}).observationFilter((context) -> null).observationConvention(new Throwing.GlobalConvention() {
+			@Override
+			public KeyValues getLowCardinalityKeyValues(Observation.Context context) {
+				return null;
+			}
+
+			@Override
+			public KeyValues getHighCardinalityKeyValues(Observation.Context context) {
+				return null;
+			}
+		});
+		Observation.createNotStarted(new Throwing.Convention(), registry).observe(() -> {
+		});
+		assertThat(stopped).hasValue(1);
+	}
+
+	@Test
+	void aProcessorThatCannotEndKeepsNoOtherFromIt() {
+		ExtensionErrors errors = new ExtensionErrors();
+		SpanProcessor processor = new GuardedSpanProcessor(new Throwing.Processor() {
+			@Override
+			public CompletableResultCode forceFlush() {
+				throw new IllegalStateException("no");
+			}
+
+			@Override
+			public CompletableResultCode shutdown() {
+				throw new IllegalStateException("no");
+			}
+		}, errors);
+		assertThat(processor.forceFlush().isSuccess()).isFalse();
+		assertThat(processor.shutdown().isSuccess()).isFalse();
+		assertThat(errors.count(Extension.SPAN_PROCESSOR)).isEqualTo(2);
+	}
+
+	@Test
+	void eachMemberOfAGroupIsGuarded() {
+		AtomicInteger started = new AtomicInteger();
+		ObservationRegistry registry = new GuardedObservationRegistry(new ExtensionErrors());
+		registry.observationConfig()
+			.observationHandler(new ObservationHandler.AllMatchingCompositeObservationHandler(new Throwing.Handler(),
+					new Throwing.Handler() {
+						@Override
+						public void onStart(Observation.Context context) {
+							started.incrementAndGet();
+						}
+					}));
+		Throwing.what = () -> new IllegalStateException("thrown by a test");
+		Observation.start("business", registry).stop();
+		assertThat(started).hasValue(1);
 	}
 
 	@Test

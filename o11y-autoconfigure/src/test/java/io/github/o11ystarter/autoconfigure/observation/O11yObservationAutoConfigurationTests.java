@@ -9,6 +9,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,27 @@ class O11yObservationAutoConfigurationTests {
 			assertThat(context.getBean("finalConvention", OwnConvention.class).getName()).isEqualTo("unknown");
 			assertThat(context.getBean("finalConvention", OwnConvention.class)
 				.getLowCardinalityKeyValues(new Observation.Context())).isEmpty();
+			assertThat(context.getBean(ExtensionErrors.class).count(Extension.CONVENTION)).isEqualTo(2);
+			assertThat(context.getBean("emptyConvention", OwnConvention.class)
+				.getLowCardinalityKeyValues(new Observation.Context())).isEmpty();
+			assertThat(context.getBean("lambdaConvention", ObservationConvention.class)
+				.supportsContext(new Observation.Context())).isTrue();
+		});
+	}
+
+	@Test
+	void aConventionThatCannotBeGuardedIsLeftAsItIs() {
+		this.contextRunner.withBean("singleton", ObservationConvention.class, () -> SingletonConvention.INSTANCE)
+			.run((context) -> assertThat(context).getBean("singleton").isSameAs(SingletonConvention.INSTANCE));
+	}
+
+	@Test
+	void aMessageThatCannotBeReadIsReceivedWithoutItsTrace() {
+		this.contextRunner.run((context) -> {
+			TextMapPropagator propagator = context.getBean(ContextPropagators.class).getTextMapPropagator();
+			Context current = Context.root();
+			assertThat(propagator.extract(current, "", new Unreadable())).isSameAs(current);
+			assertThat(context.getBean(ExtensionErrors.class).count(Extension.PROPAGATOR)).isOne();
 		});
 	}
 
@@ -91,6 +113,7 @@ class O11yObservationAutoConfigurationTests {
 				throw new IllegalStateException("read-only");
 			});
 			span.end();
+			assertThat(propagator.fields()).contains("traceparent");
 			assertThat(context.getBean(ExtensionErrors.class).count(Extension.PROPAGATOR)).isOne();
 		});
 	}
@@ -123,8 +146,53 @@ class O11yObservationAutoConfigurationTests {
 
 	}
 
+	static class SingletonConvention extends Throwing.Convention {
+
+		private static final SingletonConvention INSTANCE = new SingletonConvention();
+
+		private SingletonConvention() {
+		}
+
+	}
+
+	private static final class Unreadable implements TextMapGetter<String> {
+
+		@Override
+		public Iterable<String> keys(String carrier) {
+			throw new IllegalStateException("unreadable");
+		}
+
+		@Override
+		public String get(String carrier, String key) {
+			throw new IllegalStateException("unreadable");
+		}
+
+	}
+
+	static class EmptyConvention extends Throwing.Convention implements OwnConvention {
+
+		@Override
+		@SuppressWarnings("NullAway")
+		public KeyValues getLowCardinalityKeyValues(Observation.Context context) {
+			return null;
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Conventions {
+
+		@Bean
+		ObservationConvention<Observation.Context> lambdaConvention() {
+			return (context) -> {
+				throw new IllegalStateException("thrown by a test");
+			};
+		}
+
+		@Bean
+		OwnConvention emptyConvention() {
+			return new EmptyConvention();
+		}
 
 		@Bean
 		Throwing.ServerConvention serverConvention() {

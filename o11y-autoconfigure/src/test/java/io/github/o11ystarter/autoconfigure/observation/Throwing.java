@@ -82,6 +82,13 @@ final class Throwing {
 		}
 
 		@Override
+		@Deprecated
+		@SuppressWarnings("deprecation")
+		public void onScopeReset(Observation.Context context) {
+			fail(context);
+		}
+
+		@Override
 		public void onStop(Observation.Context context) {
 			fail(context);
 		}
