@@ -37,13 +37,26 @@ public final class KeepAliveConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Send a request and read its response, which has to say how long it is.
+	 * Send a request and read its response.
 	 * @param path what to ask for
 	 * @param headers header lines without their ends
 	 * @return status line and headers
 	 */
 	public String get(String path, String... headers) {
-		String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+		return send("GET", path, headers);
+	}
+
+	/**
+	 * Send a request without a body and read its response, which has to say how long it
+	 * is.
+	 * @param method any method but {@code HEAD}
+	 * @param path what to ask for
+	 * @param headers header lines without their ends
+	 * @return status line and headers
+	 */
+	public String send(String method, String path, String... headers) {
+		String lines = (headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "";
+		String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines + "\r\n";
 		try {
 			this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			return read();
@@ -56,17 +69,28 @@ public final class KeepAliveConnection implements AutoCloseable {
 	private String read() throws IOException {
 		StringBuilder head = new StringBuilder();
 		int length = 0;
+		boolean chunked = false;
 		for (String line = this.responses.readLine(); line != null
 				&& !line.isEmpty(); line = this.responses.readLine()) {
 			head.append(line).append("\r\n");
 			if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
 				length = Integer.parseInt(line.substring(15).strip());
 			}
+			chunked |= line.equalsIgnoreCase("Transfer-Encoding: chunked");
 		}
+		for (int chunk = chunked ? -1 : 0; chunk != 0;) {
+			chunk = Integer.parseInt(this.responses.readLine(), 16);
+			skip(chunk);
+			this.responses.readLine();
+		}
+		skip(length);
+		return head.append("\r\n").toString();
+	}
+
+	private void skip(int length) throws IOException {
 		for (int i = 0; i < length; i++) {
 			this.responses.read();
 		}
-		return head.append("\r\n").toString();
 	}
 
 	@Override
