@@ -499,19 +499,6 @@ class LedgerSpanProcessorTests {
 	}
 
 	@Test
-	void anExporterThatHangsIsShutDownInTheEndToo() {
-		CountDownLatch never = new CountDownLatch(1);
-		AtomicBoolean shutDown = new AtomicBoolean();
-		try (Export export = new Export().shutdown(Duration.ofMillis(100)).to(exporter((spans) -> {
-			hangOn(never);
-			return CompletableResultCode.ofFailure();
-		}, () -> shutDown.set(true)))) {
-			export.end(1000).close();
-			Awaitility.await().atMost(Duration.ofSeconds(5)).untilTrue(shutDown);
-		}
-	}
-
-	@Test
 	void namesAreShortAndFew() {
 		try (Export export = new Export().names(10).to(this.exporter)) {
 			export.end(1, "n".repeat(1000));
