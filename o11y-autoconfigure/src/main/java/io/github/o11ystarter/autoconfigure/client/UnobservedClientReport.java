@@ -49,8 +49,10 @@ class UnobservedClientReport implements SmartInitializingSingleton {
 		List<String> packages = AutoConfigurationPackages.get(this.beanFactory);
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Object bean = this.beanFactory.getSingleton(name);
-			if (bean != null && isOurs(ClassUtils.getUserClass(bean).getName(), packages)) {
-				collect(bean, unobserved);
+			if (bean != null) {
+				// The fields of a proxy are empty.
+				Object target = AopProxyUtils.getSingletonTarget(bean);
+				collect((target != null) ? target : bean, packages, unobserved);
 			}
 		}
 		return unobserved;
@@ -60,10 +62,11 @@ class UnobservedClientReport implements SmartInitializingSingleton {
 		return packages.stream().anyMatch((name) -> className.startsWith(name + "."));
 	}
 
-	private void collect(Object bean, List<String> unobserved) {
-		Object target = AopProxyUtils.getSingletonTarget(bean);
-		Object instance = (target != null) ? target : bean;
+	private void collect(Object instance, List<String> packages, List<String> unobserved) {
 		Class<?> type = ClassUtils.getUserClass(instance);
+		if (!isOurs(type.getName(), packages)) {
+			return;
+		}
 		for (Field field : type.getDeclaredFields()) {
 			Object value = value(field, instance);
 			if (value != null && this.clients.unobserved(value).isPresent()) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +73,12 @@ class O11yClientAutoConfigurationTests {
 			.anyMatch((line) -> line.contains("Partner.byHand"))
 			.anyMatch((line) -> line.contains("Partner.template"))
 			.allMatch((line) -> line.contains("RestClient.Builder"));
+	}
+
+	@Test
+	void aClientBehindAProxyIsReported(CapturedOutput output) {
+		RunningApplication.servlet().with(Proxied.class).start().close();
+		assertThat(output).contains("Partner.byHand").contains("Remote.client");
 	}
 
 	@Test
@@ -155,6 +162,33 @@ class O11yClientAutoConfigurationTests {
 		final RestTemplate template = new RestTemplate();
 
 		final String name = "partner";
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxied {
+
+		@Bean
+		Partner byClass() {
+			ProxyFactory proxy = new ProxyFactory(new Partner());
+			proxy.setProxyTargetClass(true);
+			return (Partner) proxy.getProxy();
+		}
+
+		@Bean
+		Runnable byInterface() {
+			return (Runnable) new ProxyFactory(new Remote()).getProxy();
+		}
+
+	}
+
+	static class Remote implements Runnable {
+
+		final RestClient client = RestClient.create();
+
+		@Override
+		public void run() {
+		}
 
 	}
 
