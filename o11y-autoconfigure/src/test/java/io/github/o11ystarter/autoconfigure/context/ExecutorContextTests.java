@@ -144,6 +144,17 @@ class ExecutorContextTests {
 	}
 
 	@Test
+	void aThreadThatRunsATaskHasItsOwnMdcAgainAfterwards() {
+		MDC.put("player", "p-1");
+		CompletableFuture<String> seen = new CompletableFuture<>();
+		Runnable task = new ContextTaskDecorator().decorate((Runnable) () -> seen.complete(MDC.get("player")));
+		MDC.put("player", "p-2");
+		task.run();
+		assertThat(seen).isCompletedWithValue("p-1");
+		assertThat(MDC.get("player")).isEqualTo("p-2");
+	}
+
+	@Test
 	void allWaysToSubmitAreTheSame() throws Exception {
 		ScheduledExecutorService executor = application.context().getBean("scheduled", ScheduledExecutorService.class);
 		Callable<String> task = ExecutorContextTests::seen;

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.o11ystarter.autoconfigure.RecordedSpans;
@@ -56,6 +57,17 @@ class ClusterIdTests {
 			assertThat(admin.clusterId()).isNull();
 			assertThat(questions).isEmpty();
 		}
+	}
+
+	@Test
+	void theIdThatTheAdminHasFoundOutIsUsed() {
+		KafkaAdmin admin = new KafkaAdmin(Map.of("client.id", "mine"));
+		OfflineClusterId offline = new OfflineClusterId(null, admin);
+		assertThat(offline.clusterId()).isNull();
+		admin.setClusterId("found");
+		assertThat(offline.clusterId()).isEqualTo("found");
+		assertThat(new OfflineClusterId("set", admin).clusterId()).isEqualTo("set");
+		assertThat(offline.getConfigurationProperties()).isEqualTo(admin.getConfigurationProperties());
 	}
 
 	@Test

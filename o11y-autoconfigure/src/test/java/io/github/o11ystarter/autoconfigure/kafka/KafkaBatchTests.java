@@ -3,9 +3,11 @@ package io.github.o11ystarter.autoconfigure.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +117,20 @@ class KafkaBatchTests {
 		SpanData process = application.span("process",
 				(span) -> span.getTraceId().equals(traceId) && span.getKind() == SpanKind.CONSUMER);
 		assertThat(process.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+	}
+
+	@Test
+	void aBatchIsATraceOfItsOwnWhateverIsGoingOnOnItsThread() {
+		ConsumerRecords<Object, Object> records = new ConsumerRecords<>(
+				Map.of(new TopicPartition("batch-within", 0), List.of()), Map.of());
+		String traceId = application.request(
+				() -> KafkaObservation.BATCH
+					.start(null, KafkaObservation.BatchConvention.INSTANCE,
+							() -> new KafkaBatchContext(records, "group"), application.bean(ObservationRegistry.class))
+					.stop());
+		SpanData batch = batchSpan("batch-within");
+		assertThat(batch.getTraceId()).isNotEqualTo(traceId);
+		assertThat(batch.getParentSpanContext().isValid()).isFalse();
 	}
 
 	@Test

@@ -133,6 +133,11 @@ class RawClientTests {
 				new StringSerializer())) {
 			String traceId = application.request(() -> send(producer, new ProducerRecord<>("raw-outside", "hello")));
 			KafkaApplication.seen("raw-outside").assertBelongsTo(traceId);
+			ProducerRecord<String, String> twice = new ProducerRecord<>("raw-outside", "hello");
+			for (int i = 0; i < 2; i++) {
+				String again = application.request(() -> send(producer, twice));
+				KafkaApplication.seen("raw-outside").assertBelongsTo(again);
+			}
 			producer.send(new ProducerRecord<>("raw-outside", "hello")).get();
 			assertThat(KafkaApplication.seen("raw-outside").traceparents()).isEmpty();
 		}
