@@ -11,6 +11,7 @@ import io.github.o11ystarter.autoconfigure.tracing.TracingProperties.Trust;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class GatedPropagatorTests {
 	void aPropagatorThatFailsCostsTheTraceAndNotTheRequest(Class<? extends Throwable> failure) {
 		TextMapPropagator failing = mock(TextMapPropagator.class);
 		given(failing.extract(any(), any(), any())).willThrow(failure);
-		Context context = Context.root();
+		Context context = Context.root().with(ContextKey.named("mine"), "kept");
 		assertThat(gated(failing).extract(context, List.of("a=1"), new ListGetter())).isSameAs(context);
 		assertThat(this.refusals.count(Header.OTHER, Reason.MALFORMED)).isOne();
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Header;
 import io.github.o11ystarter.autoconfigure.tracing.HeaderRefusals.Reason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,18 @@ class HeaderGateTests {
 		assertThat(admit("tracestate", "a=" + "x".repeat(200), "b=" + "x".repeat(200), "c=" + "x".repeat(200)))
 			.isNull();
 		assertThat(this.refusals.count(Header.TRACESTATE, Reason.TOO_LONG)).isOne();
+	}
+
+	@Test
+	void eachReasonHasItsOwnCounter() {
+		admit("traceparent", VALID, VALID);
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		new HeaderGateMetrics(this.refusals).bindTo(registry);
+		assertThat(registry.get("o11y.tracing.headers.refused").functionCounters())
+			.filteredOn((counter) -> counter.count() == 1)
+			.singleElement()
+			.extracting((counter) -> counter.getId().getTag("reason"))
+			.isEqualTo("duplicate");
 	}
 
 	@Test
