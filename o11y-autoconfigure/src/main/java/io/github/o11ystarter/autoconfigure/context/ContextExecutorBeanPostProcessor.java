@@ -5,8 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -23,6 +21,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * by an interface. Executors of other libraries are left alone.
  */
 class ContextExecutorBeanPostProcessor implements BeanPostProcessor {
+
+	private static final String DECORATOR = "taskDecorator";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -45,19 +45,19 @@ class ContextExecutorBeanPostProcessor implements BeanPostProcessor {
 	}
 
 	private void decorate(Executor executor, Consumer<TaskDecorator> setter) {
-		TaskDecorator own = ownDecorator(executor);
+		DirectFieldAccessor fields = new DirectFieldAccessor(executor);
+		// There is a setter only, and what the application has set must not be lost.
+		if (!fields.isReadableProperty(DECORATOR)) {
+			return;
+		}
+		Object own = fields.getPropertyValue(DECORATOR);
 		if (own == null) {
 			setter.accept(this.decorator);
 		}
-		else if (!(own instanceof ContextTaskDecorator)) {
+		else if (own instanceof TaskDecorator decorator && !(own instanceof ContextTaskDecorator)) {
 			// Ours is the outer one: the application's may look at the MDC.
-			setter.accept(new CompositeTaskDecorator(List.of(own, this.decorator)));
+			setter.accept(new CompositeTaskDecorator(List.of(decorator, this.decorator)));
 		}
-	}
-
-	// There is a setter only.
-	private static @Nullable TaskDecorator ownDecorator(Executor executor) {
-		return (TaskDecorator) new DirectFieldAccessor(executor).getPropertyValue("taskDecorator");
 	}
 
 	@Override
