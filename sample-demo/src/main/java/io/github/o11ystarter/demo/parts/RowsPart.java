@@ -72,7 +72,8 @@ final class RowsPart implements Part.Finder {
 	private String text(Map<String, String> row) {
 		return row.entrySet()
 			.stream()
-			.map((column) -> this.screen.style().dim(column.getKey() + "=") + column.getValue())
+			// A trace context has several lines; here it is one value of a row.
+			.map((column) -> this.screen.style().dim(column.getKey() + "=") + column.getValue().replace('\n', ' '))
 			.collect(Collectors.joining(" "));
 	}
 
