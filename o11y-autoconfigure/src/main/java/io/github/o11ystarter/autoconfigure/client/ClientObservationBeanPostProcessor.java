@@ -1,7 +1,11 @@
 package io.github.o11ystarter.autoconfigure.client;
 
-import io.micrometer.observation.ObservationRegistry;
+import java.util.Optional;
 
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -22,9 +26,20 @@ class ClientObservationBeanPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return this.clients.unobserved(bean)
-			.map((kind) -> kind.observed(bean, this.registry.getIfAvailable(() -> ObservationRegistry.NOOP)))
-			.orElse(bean);
+		Optional<HttpClientKind> kind = this.clients.unobserved(bean);
+		ObservationRegistry observations = kind.isPresent() ? registry() : null;
+		return (kind.isPresent() && observations != null) ? kind.get().observed(bean, observations) : bean;
+	}
+
+	// A registry that needs this very client, for an exporter perhaps, cannot be had
+	// now. Such a client is better not observed: each export would be a trace.
+	private @Nullable ObservationRegistry registry() {
+		try {
+			return this.registry.getIfAvailable();
+		}
+		catch (BeanCreationException ex) {
+			return null;
+		}
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import io.github.o11ystarter.autoconfigure.RawRequest;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,14 @@ class O11yClientAutoConfigurationTests {
 			.with(ReactiveClient.class, ReactiveService.class)
 			.start()) {
 			assertThat(call(application, "webClient")).contains(TRACE);
+		}
+	}
+
+	@Test
+	void anExporterMayHaveAClientOfItsOwn() {
+		try (RunningApplication application = RunningApplication.servlet().with(ExporterWithClient.class).start()) {
+			assertThat(application.context().getBean(RestClient.class)).isNotNull();
+			assertThat(application.context().getBean(ObservationRegistry.class).isNoop()).isFalse();
 		}
 	}
 
@@ -240,6 +250,26 @@ class O11yClientAutoConfigurationTests {
 		@GetMapping("/arrived")
 		String arrived(@RequestHeader(name = "traceparent", defaultValue = "none") String traceparent) {
 			return traceparent;
+		}
+
+	}
+
+	/**
+	 * A client without observations is how an exporter keeps from tracing itself, and its
+	 * registry needs the exporter.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class ExporterWithClient {
+
+		@Bean
+		static RestClient exportingClient() {
+			return RestClient.create();
+		}
+
+		@Bean
+		static SpanExporter exporter(RestClient client) {
+			assertThat(client).isNotNull();
+			return InMemorySpanExporter.create();
 		}
 
 	}
