@@ -27,6 +27,8 @@ class DatabaseApplicationName {
 
 	private volatile @Nullable String base;
 
+	private volatile boolean supported;
+
 	private volatile boolean unsupported;
 
 	void write(Connection connection) {
@@ -38,8 +40,13 @@ class DatabaseApplicationName {
 			SpanContext span = Span.current().getSpanContext();
 			// Without a trace as well, or the last one would stay.
 			connection.setClientInfo(CLIENT_INFO, span.isValid() ? base + " " + span.getTraceId() : base);
+			this.supported = true;
 		}
 		catch (SQLException | RuntimeException ex) {
+			if (this.supported) {
+				// It is this connection, and whoever uses it will hear so.
+				return;
+			}
 			this.unsupported = true;
 			logger.warn("This database does not take the name of the application, so it does not show traces either."
 					+ " Set 'o11y.jdbc.propagation' to 'none' or 'comment'.", ex);
