@@ -55,8 +55,12 @@ class ContextTaskDecorator implements TaskDecorator {
 			setMdc(this.mdc);
 			ContextSnapshot.Scope scope = this.snapshot.setThreadLocals();
 			return () -> {
-				scope.close();
-				setMdc(before);
+				try {
+					scope.close();
+				}
+				finally {
+					setMdc(before);
+				}
 			};
 		}
 

@@ -30,7 +30,7 @@ class HeaderGateTests {
 		assertThat(admit("traceparent", "01" + VALID.substring(2) + "-" + "a".repeat(200))).hasSize(256);
 		assertThat(admit("traceparent", "01" + VALID.substring(2) + "-" + "a".repeat(201))).isNull();
 		String state = "a=" + "b".repeat(250) + ",b=" + "c".repeat(256);
-		assertThat(admit("tracestate", state + "=".repeat(0))).isEqualTo(state);
+		assertThat(admit("tracestate", state)).isEqualTo(state);
 		assertThat(admit("tracestate", "a=" + "b".repeat(254) + ",b=" + "c".repeat(255))).isNull();
 		assertThat(admit("x-tenant", "a".repeat(1024))).hasSize(1024);
 		assertThat(admit("x-tenant", "a".repeat(1025))).isNull();
