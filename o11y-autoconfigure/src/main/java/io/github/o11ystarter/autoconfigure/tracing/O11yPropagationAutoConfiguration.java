@@ -74,7 +74,7 @@ public final class O11yPropagationAutoConfiguration {
 
 	@Bean
 	ForcedSamplingLimit o11yForcedSamplingLimit(TracingProperties properties) {
-		return new ForcedSamplingLimit(properties.maxForcedTraces(), System::nanoTime);
+		return new ForcedSamplingLimit(properties.maxForcedTracesPerSecond(), System::nanoTime);
 	}
 
 	@Bean

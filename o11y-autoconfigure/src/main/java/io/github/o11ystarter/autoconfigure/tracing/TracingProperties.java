@@ -14,8 +14,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param enabled Whether our additions to Boot's tracing are made.
  * @param trust How far the trace headers of an HTTP request are believed.
- * @param maxForcedTraces Most traces a second that HTTP callers can have recorded by
- * saying that theirs is sampled, beyond those that would have been recorded anyway.
+ * @param maxForcedTracesPerSecond Most traces a second that HTTP callers can have
+ * recorded by saying that theirs is sampled, beyond those that would have been recorded
+ * anyway.
  * @param baggageKeys Members of the baggage header that are let in and passed on to every
  * service called from here; those in "management.tracing.baggage.remote-fields" are let
  * in as well. Eight together at most.
@@ -23,16 +24,16 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 @ConfigurationProperties("o11y.tracing")
 public record TracingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("internal") Trust trust,
-		@DefaultValue("100") int maxForcedTraces, @DefaultValue Set<String> baggageKeys,
+		@DefaultValue("100") int maxForcedTracesPerSecond, @DefaultValue Set<String> baggageKeys,
 		@DefaultValue Snapshots snapshots) {
 
 	/**
 	 * @throws InvalidConfigurationPropertyValueException if a value is out of range
 	 */
 	public TracingProperties {
-		if (maxForcedTraces < 0) {
-			throw new InvalidConfigurationPropertyValueException("o11y.tracing.max-forced-traces", maxForcedTraces,
-					"It has to be 0, if callers may force nothing, or more.");
+		if (maxForcedTracesPerSecond < 0) {
+			throw new InvalidConfigurationPropertyValueException("o11y.tracing.max-forced-traces-per-second",
+					maxForcedTracesPerSecond, "It has to be 0, if callers may force nothing, or more.");
 		}
 		baggageKeys = Set.copyOf(baggageKeys);
 	}

@@ -68,7 +68,7 @@ class TracingReport implements ApplicationListener<ApplicationStartedEvent> {
 	private String callers() {
 		return switch (this.properties.trust()) {
 			case INTERNAL -> "continued, at most %d a second against our own decision (o11y.tracing.trust=internal)"
-				.formatted(this.properties.maxForcedTraces());
+				.formatted(this.properties.maxForcedTracesPerSecond());
 			case EDGE -> "linked to (o11y.tracing.trust=edge)";
 			case NONE -> "not looked at (o11y.tracing.trust=none)";
 		};

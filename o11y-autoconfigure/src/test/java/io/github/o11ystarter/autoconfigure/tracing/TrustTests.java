@@ -131,7 +131,8 @@ class TrustTests {
 
 	@Test
 	void callersForceOnlySoManyTracesASecond() {
-		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.max-forced-traces=0", NEVER)) {
+		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.max-forced-traces-per-second=0",
+				NEVER)) {
 			application.get("/arrived", "traceparent", SAMPLED);
 			application.get("/arrived", "traceparent", SAMPLED);
 			assertNothingSampled(application);
@@ -146,7 +147,8 @@ class TrustTests {
 
 	@Test
 	void whatWouldHaveBeenRecordedAnywayIsNotForced() {
-		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.max-forced-traces=0", ALWAYS)) {
+		try (RunningApplication application = Server.SERVLET.start("o11y.tracing.max-forced-traces-per-second=0",
+				ALWAYS)) {
 			application.get("/arrived", "traceparent", SAMPLED);
 			assertThat(serverSpan(application).getTraceId()).isEqualTo(TRACE);
 		}
@@ -174,8 +176,8 @@ class TrustTests {
 
 	@Test
 	void anErrorSaysWhatToChange() {
-		assertThatThrownBy(() -> Server.SERVLET.start("o11y.tracing.max-forced-traces=-1"))
-			.hasStackTraceContaining("o11y.tracing.max-forced-traces")
+		assertThatThrownBy(() -> Server.SERVLET.start("o11y.tracing.max-forced-traces-per-second=-1"))
+			.hasStackTraceContaining("o11y.tracing.max-forced-traces-per-second")
 			.hasStackTraceContaining("-1");
 		assertThatThrownBy(() -> Server.SERVLET.start("o11y.tracing.baggage-keys=a,b,c,d,e,f,g,h,i"))
 			.hasStackTraceContaining("o11y.tracing.baggage-keys")
