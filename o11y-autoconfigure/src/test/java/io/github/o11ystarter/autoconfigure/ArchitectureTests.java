@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -31,6 +32,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 class ArchitectureTests {
 
 	private static final String ROOT = "io.github.o11ystarter.autoconfigure";
+
+	/**
+	 * Packages that every feature may lean on, and that lean on none.
+	 */
+	private static final String[] FOUNDATION = { ROOT + ".fingerprint", ROOT + ".masking", ROOT + ".service" };
 
 	/**
 	 * Classes that somebody else makes: Boot, or a test of an application.
@@ -47,18 +53,18 @@ class ArchitectureTests {
 			.matching(ROOT + ".(*)..")
 			.should()
 			.notDependOnEachOther()
-			.ignoreDependency(DescribedPredicate.<JavaClass>alwaysTrue(), resideInAPackage(ROOT + ".service"))
+			.ignoreDependency(DescribedPredicate.<JavaClass>alwaysTrue(), resideInAnyPackage(FOUNDATION))
 			.because("a feature can be switched off, and taken out, only if no other leans on it")
 			.check(this.classes);
 	}
 
 	@Test
-	void theServiceIdentityKnowsNoFeature() {
+	void theFoundationKnowsNoFeature() {
 		noClasses().that()
-			.resideInAPackage(ROOT + ".service")
+			.resideInAnyPackage(FOUNDATION)
 			.should()
 			.dependOnClassesThat(
-					resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAPackage(ROOT + ".service"))))
+					resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAnyPackage(FOUNDATION))))
 			.check(this.classes);
 	}
 

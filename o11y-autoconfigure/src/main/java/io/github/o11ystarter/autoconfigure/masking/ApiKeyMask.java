@@ -1,0 +1,54 @@
+package io.github.o11ystarter.autoconfigure.masking;
+
+/**
+ * Finds keys of well known services by how they begin.
+ */
+final class ApiKeyMask implements TextMask {
+
+	private static final int MIN_LENGTH = 20;
+
+	private static final String FIRST_LETTERS = "ASaghnrsx";
+
+	/**
+	 * AWS, Google, SendGrid, GitHub, GitLab, Vault, npm, Stripe, OpenAI and Anthropic,
+	 * Shopify, Slack.
+	 */
+	private static final String[] PREFIXES = { "AKIA", "ASIA", "AIza", "SG.", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
+			"github_pat_", "glpat-", "hvs.", "npm_", "rk_live_", "rk_test_", "sk_live_", "sk_test_", "sk-", "shpat_",
+			"xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-" };
+
+	@Override
+	public void find(String text, Findings findings) {
+		for (int i = 0; i + MIN_LENGTH <= text.length(); i++) {
+			if (FIRST_LETTERS.indexOf(text.charAt(i)) >= 0 && Chars.isWordStart(text, i)) {
+				int prefix = prefix(text, i);
+				if (prefix > 0) {
+					int end = i + prefix;
+					boolean digit = false;
+					while (end < text.length() && isKey(text.charAt(end))) {
+						digit |= Chars.isDigit(text.charAt(end));
+						end++;
+					}
+					if (digit && end - i >= MIN_LENGTH) {
+						findings.add(i, end);
+					}
+					i = end - 1;
+				}
+			}
+		}
+	}
+
+	private static int prefix(String text, int from) {
+		for (String prefix : PREFIXES) {
+			if (text.startsWith(prefix, from)) {
+				return prefix.length();
+			}
+		}
+		return 0;
+	}
+
+	private static boolean isKey(char c) {
+		return Chars.isDigit(c) || Chars.isUpper(c) || Chars.isLower(c) || c == '-' || c == '_' || c == '.';
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.github.o11ystarter.autoconfigure.masking;
+
+import java.util.Arrays;
+
+/**
+ * The parts of a text that may not be shown.
+ */
+final class Findings {
+
+	// Start in the upper half, end in the lower one, so that they sort as they are.
+	private long[] ranges = new long[0];
+
+	private int count;
+
+	void add(int from, int to) {
+		if (from >= to) {
+			return;
+		}
+		if (this.count == this.ranges.length) {
+			this.ranges = Arrays.copyOf(this.ranges, Math.max(8, 2 * this.count));
+		}
+		this.ranges[this.count++] = ((long) from << 32) | to;
+	}
+
+	int count() {
+		return this.count;
+	}
+
+	/**
+	 * The text without what was found. Parts that overlap or touch become one.
+	 * @param text the text
+	 * @return the same instance if nothing was found
+	 */
+	String mask(String text) {
+		if (this.count == 0) {
+			return text;
+		}
+		Arrays.sort(this.ranges, 0, this.count);
+		StringBuilder masked = new StringBuilder(text.length());
+		int end = -1;
+		for (int i = 0; i < this.count; i++) {
+			int from = (int) (this.ranges[i] >>> 32);
+			if (from > end) {
+				masked.append(text, Math.max(end, 0), from).append(Masking.MASK);
+			}
+			end = Math.max(end, (int) this.ranges[i]);
+		}
+		return masked.append(text, end, text.length()).toString();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.o11ystarter.autoconfigure.masking;
+
+/**
+ * Words of a name, each as a number, so that to look one up takes no object.
+ */
+final class Words {
+
+	/**
+	 * Of a word too long to be one, or with letters other than "a" to "z".
+	 */
+	static final long NONE = 0;
+
+	private static final int LETTERS = 27;
+
+	// The longest power of 27 below the greatest long.
+	private static final int MAX_LENGTH = 13;
+
+	private Words() {
+	}
+
+	/**
+	 * Where the word ends that begins here: before a change between letters and digits,
+	 * before an upper case letter that follows a lower case one, and before the last of
+	 * several upper case letters in front of a lower case one.
+	 */
+	static int end(String text, int from, int to) {
+		int end = from;
+		if (Chars.isDigit(text.charAt(from))) {
+			while (end < to && Chars.isDigit(text.charAt(end))) {
+				end++;
+			}
+			return end;
+		}
+		while (end < to && Chars.isUpper(text.charAt(end))) {
+			end++;
+		}
+		boolean more = end < to && isLowerLetter(text.charAt(end));
+		if (end - from > 1) {
+			return more ? end - 1 : end;
+		}
+		while (end < to && isLowerLetter(text.charAt(end))) {
+			end++;
+		}
+		return end;
+	}
+
+	private static boolean isLowerLetter(char c) {
+		return Chars.isLetter(c) && !Chars.isUpper(c);
+	}
+
+	static long code(String word) {
+		return code(word, 0, word.length());
+	}
+
+	static long code(String text, int from, int to) {
+		if (to - from > MAX_LENGTH) {
+			return NONE;
+		}
+		long code = 0;
+		for (int i = from; i < to; i++) {
+			int letter = (text.charAt(i) | 0x20) - 'a';
+			if (letter < 0 || letter >= LETTERS - 1) {
+				return NONE;
+			}
+			code = LETTERS * code + letter + 1;
+		}
+		return code;
+	}
+
+	/**
+	 * Two words as if they were one.
+	 * @return their code, {@link #NONE} if one of them is none or they are too long
+	 */
+	static long join(long first, long second) {
+		if (first == NONE || second == NONE) {
+			return NONE;
+		}
+		long shifted = first;
+		for (long rest = second; rest > 0; rest /= LETTERS) {
+			if (shifted > Long.MAX_VALUE / LETTERS - 1) {
+				return NONE;
+			}
+			shifted *= LETTERS;
+		}
+		return shifted + second;
+	}
+
+}
