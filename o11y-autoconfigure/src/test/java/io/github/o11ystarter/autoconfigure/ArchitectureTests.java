@@ -44,6 +44,11 @@ class ArchitectureTests {
 	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter",
 			"TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
 
+	/**
+	 * What every feature may use, and what knows no feature.
+	 */
+	private static final String[] FOUNDATION = { ROOT + ".fingerprint..", ROOT + ".masking..", ROOT + ".service.." };
+
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 

@@ -1,0 +1,4 @@
+/**
+ * A bit of somebody's application: for what looks at the package of a class.
+ */
+package com.example.shop;
