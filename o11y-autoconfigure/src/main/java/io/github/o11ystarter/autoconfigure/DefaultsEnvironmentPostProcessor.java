@@ -41,7 +41,7 @@ class DefaultsEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 		}
 		Map<String, Object> defaults = new LinkedHashMap<>();
 		for (FeatureDefaults feature : FeatureDefaults.load()) {
-			if (feature.apply(environment, application.getClassLoader())) {
+			if (feature.apply(environment, defaults, application.getClassLoader())) {
 				defaults.putAll(feature.properties());
 			}
 		}

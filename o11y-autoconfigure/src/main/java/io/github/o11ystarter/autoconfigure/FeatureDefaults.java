@@ -23,9 +23,11 @@ import org.springframework.util.StringUtils;
  * @param feature name of the feature, the middle of {@code o11y.<feature>.enabled}
  * @param requiredClasses classes without which the defaults mean nothing or do harm
  * @param profiles profiles of which one has to be active, any if there are none
+ * @param unless a property and its value, as {@code name=value}, with which the defaults
+ * do not apply
  * @param properties the defaults
  */
-record FeatureDefaults(String feature, List<String> requiredClasses, List<String> profiles,
+record FeatureDefaults(String feature, List<String> requiredClasses, List<String> profiles, @Nullable String unless,
 		Map<String, Object> properties) {
 
 	static final String LOCATION = "META-INF/o11y/defaults.properties";
@@ -35,6 +37,8 @@ record FeatureDefaults(String feature, List<String> requiredClasses, List<String
 	private static final String REQUIRED_CLASSES = "o11y.defaults.required-classes";
 
 	private static final String PROFILES = "o11y.defaults.profiles";
+
+	private static final String UNLESS = "o11y.defaults.unless";
 
 	static List<FeatureDefaults> load() {
 		try {
@@ -58,17 +62,35 @@ record FeatureDefaults(String feature, List<String> requiredClasses, List<String
 		Object feature = properties.remove(FEATURE);
 		Assert.state(feature != null, () -> "Document '%s' has no '%s'".formatted(document.getName(), FEATURE));
 		return new FeatureDefaults(feature.toString(), list(properties.remove(REQUIRED_CLASSES)),
-				list(properties.remove(PROFILES)), properties);
+				list(properties.remove(PROFILES)), (String) properties.remove(UNLESS), properties);
 	}
 
 	private static List<String> list(@Nullable Object value) {
 		return List.of(StringUtils.commaDelimitedListToStringArray((value != null) ? value.toString() : null));
 	}
 
-	boolean apply(Environment environment, @Nullable ClassLoader classLoader) {
+	/**
+	 * Whether the defaults are for this application.
+	 * @param environment what the application says
+	 * @param earlier defaults that stand before these in the file and do apply
+	 * @param classLoader the application's class loader
+	 */
+	boolean apply(Environment environment, Map<String, Object> earlier, @Nullable ClassLoader classLoader) {
 		return environment.getProperty("o11y." + this.feature + ".enabled", Boolean.class, true)
 				&& (this.profiles.isEmpty() || environment.matchesProfiles(this.profiles.toArray(String[]::new)))
-				&& this.requiredClasses.stream().allMatch((name) -> ClassUtils.isPresent(name, classLoader));
+				&& this.requiredClasses.stream().allMatch((name) -> ClassUtils.isPresent(name, classLoader))
+				&& !isExcluded(environment, earlier);
+	}
+
+	private boolean isExcluded(Environment environment, Map<String, Object> earlier) {
+		if (this.unless == null) {
+			return false;
+		}
+		int equals = this.unless.indexOf('=');
+		String name = this.unless.substring(0, equals);
+		Object value = environment.getProperty(name);
+		return this.unless.substring(equals + 1)
+			.equalsIgnoreCase(String.valueOf((value != null) ? value : earlier.get(name)));
 	}
 
 }

@@ -41,13 +41,8 @@ class ArchitectureTests {
 	/**
 	 * Classes that somebody else makes: Boot, or a test of an application.
 	 */
-	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter",
+	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter", "StdoutAppender",
 			"TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
-
-	/**
-	 * What every feature may use, and what knows no feature.
-	 */
-	private static final String[] FOUNDATION = { ROOT + ".fingerprint..", ROOT + ".masking..", ROOT + ".service.." };
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);

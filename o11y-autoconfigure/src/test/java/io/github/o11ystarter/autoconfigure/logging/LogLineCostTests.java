@@ -39,7 +39,7 @@ class LogLineCostTests {
 		this.context.setMDCAdapter(MDC.getMDCAdapter());
 		this.context.putObject(Environment.class.getName(), this.environment);
 		LoggingEvent event = event();
-		O11yStructuredLogFormatter formatter = new O11yStructuredLogFormatter(this.environment);
+		O11yStructuredLogFormatter formatter = new O11yStructuredLogFormatter(this.environment, null);
 		long ours = bytesPerLine(event,
 				(line) -> formatter.formatAsBytes(line, java.nio.charset.StandardCharsets.UTF_8));
 		long ecs = bytesPerLine(event, boots("ecs")::encode);

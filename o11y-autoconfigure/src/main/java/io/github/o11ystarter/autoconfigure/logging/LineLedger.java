@@ -1,0 +1,61 @@
+package io.github.o11ystarter.autoconfigure.logging;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The account of lines: each that reaches stdout's appender is in the end written or
+ * dropped. There is one stdout in a JVM, and one account.
+ */
+final class LineLedger {
+
+	/**
+	 * The account that is on {@code /metrics}.
+	 */
+	static final LineLedger OF_THIS_JVM = new LineLedger();
+
+	private final LongAdder written = new LongAdder();
+
+	private final Map<LineLoss, Map<LineLevel, LongAdder>> dropped = new EnumMap<>(LineLoss.class);
+
+	LineLedger() {
+		for (LineLoss loss : LineLoss.values()) {
+			Map<LineLevel, LongAdder> levels = new EnumMap<>(LineLevel.class);
+			for (LineLevel level : LineLevel.values()) {
+				levels.put(level, new LongAdder());
+			}
+			this.dropped.put(loss, levels);
+		}
+	}
+
+	void write(int lines) {
+		this.written.add(lines);
+	}
+
+	void drop(LineLevel level, LineLoss loss) {
+		counter(level, loss).increment();
+	}
+
+	long written() {
+		return this.written.sum();
+	}
+
+	long dropped(LineLevel level, LineLoss loss) {
+		return counter(level, loss).sum();
+	}
+
+	long dropped() {
+		return this.dropped.values()
+			.stream()
+			.flatMap((levels) -> levels.values().stream())
+			.mapToLong(LongAdder::sum)
+			.sum();
+	}
+
+	private LongAdder counter(LineLevel level, LineLoss loss) {
+		return Objects.requireNonNull(Objects.requireNonNull(this.dropped.get(loss)).get(level));
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.o11ystarter.autoconfigure.logging;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration for what logs need beans for. The rest is done before there are
+ * beans, because the first lines are written then.
+ */
+@AutoConfiguration
+@ConditionalOnClass(LoggerContext.class)
+@ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.logging.enabled" }, matchIfMissing = true)
+@EnableConfigurationProperties(LoggingProperties.class)
+public final class O11yLoggingAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LogMetrics o11yLogMetrics() {
+			return new LogMetrics(LineLedger.OF_THIS_JVM);
+		}
+
+	}
+
+}
