@@ -3,11 +3,12 @@ package io.github.o11ystarter.autoconfigure.logging;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The account of lines: each that reaches stdout's appender is in the end written or
- * dropped. There is one stdout in a JVM, and one account.
+ * The account of lines: each that reaches stdout's appender is in the end written,
+ * suppressed by a limit, or dropped. There is one stdout in a JVM, and one account.
  */
 final class LineLedger {
 
@@ -19,6 +20,9 @@ final class LineLedger {
 	private final LongAdder written = new LongAdder();
 
 	private final Map<LineLoss, Map<LineLevel, LongAdder>> dropped = new EnumMap<>(LineLoss.class);
+
+	// As many as there are limits in the configuration.
+	private final Map<String, LongAdder> suppressed = new ConcurrentHashMap<>();
 
 	LineLedger() {
 		for (LineLoss loss : LineLoss.values()) {
@@ -36,6 +40,14 @@ final class LineLedger {
 
 	void drop(LineLevel level, LineLoss loss) {
 		counter(level, loss).increment();
+	}
+
+	/**
+	 * How many lines a limit has suppressed. They are not dropped: somebody has asked for
+	 * it.
+	 */
+	LongAdder suppressed(String limit) {
+		return this.suppressed.computeIfAbsent(limit, (name) -> new LongAdder());
 	}
 
 	long written() {

@@ -1,6 +1,8 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +15,11 @@ class LogMetrics implements MeterBinder {
 
 	private final LineLedger ledger;
 
-	LogMetrics(LineLedger ledger) {
+	private final Set<String> limits;
+
+	LogMetrics(LineLedger ledger, Set<String> limits) {
 		this.ledger = ledger;
+		this.limits = limits;
 	}
 
 	@Override
@@ -22,6 +27,12 @@ class LogMetrics implements MeterBinder {
 		FunctionCounter.builder("o11y.logging.lines.written", this.ledger, LineLedger::written)
 			.description("Lines written to stdout.")
 			.register(registry);
+		for (String limit : this.limits) {
+			FunctionCounter.builder("o11y.logging.lines.suppressed", this.ledger.suppressed(limit), LongAdder::sum)
+				.description("Lines that a limit of the application has suppressed.")
+				.tag("limit", limit)
+				.register(registry);
+		}
 		for (LineLoss loss : LineLoss.values()) {
 			for (LineLevel level : LineLevel.values()) {
 				FunctionCounter

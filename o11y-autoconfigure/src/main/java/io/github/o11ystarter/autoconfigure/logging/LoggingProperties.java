@@ -1,8 +1,13 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -14,10 +19,12 @@ import org.springframework.util.unit.DataSize;
  * @param files What to do about log files: logs go to stdout, and a file fills the disk
  * of a container.
  * @param stdout How stdout is written to.
+ * @param limits Limits to lines that come too often, by names of your own. The first one
+ * that applies to a line decides.
  */
 @ConfigurationProperties("o11y.logging")
 public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("o11y") LogFormat format,
-		@DefaultValue("warn") FilePolicy files, @DefaultValue Stdout stdout) {
+		@DefaultValue("warn") FilePolicy files, @DefaultValue Stdout stdout, @DefaultValue Map<String, Limit> limits) {
 
 	/**
 	 * How stdout is written to.
@@ -38,6 +45,40 @@ public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultV
 			if (bufferSize.compareTo(LEAST) < 0) {
 				throw new InvalidConfigurationPropertyValueException("o11y.logging.stdout.buffer-size", bufferSize,
 						"It has to be at least 64KB.");
+			}
+		}
+
+	}
+
+	/**
+	 * A limit to lines that come too often. It holds for each message by itself.
+	 *
+	 * @param logger Name of a logger, or of a package of loggers. Any if not set.
+	 * @param message Message as it stands in the code, with its placeholders. Any if not
+	 * set.
+	 * @param maxLevel Highest level of the lines it is for: warnings and errors are not
+	 * suppressed unless asked for.
+	 * @param ratio Part of the lines that is written, more than 0 and at most 1.
+	 * @param perSecond How many lines are written each second at most.
+	 */
+	public record Limit(@Nullable String logger, @Nullable String message, @DefaultValue("info") LogLevel maxLevel,
+			@Nullable Double ratio, @Nullable Integer perSecond) {
+
+		/**
+		 * @throws InvalidConfigurationPropertyValueException if it is no limit
+		 */
+		public Limit {
+			if (ratio == null && perSecond == null) {
+				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*", logger,
+						"A limit needs 'ratio' or 'per-second'.");
+			}
+			if (ratio != null && !(ratio > 0 && ratio <= 1)) {
+				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*.ratio", ratio,
+						"It has to be more than 0 and at most 1. To have none, set the level of the logger.");
+			}
+			if (perSecond != null && perSecond < 1) {
+				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*.per-second", perSecond,
+						"It has to be 1 or more.");
 			}
 		}
 

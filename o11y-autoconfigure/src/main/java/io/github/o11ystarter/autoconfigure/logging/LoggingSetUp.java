@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.util.FileSize;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,18 @@ class LoggingSetUp implements ApplicationListener<ApplicationEnvironmentPrepared
 					new StdoutAppenderInstaller(new FileSize(properties.stdout().bufferSize().toBytes()))
 						.install(context);
 				}
+				limit(context, new LineLimits(properties.limits(), LineLedger.OF_THIS_JVM, System::nanoTime));
 				new FileAppenderCheck(properties.files()).check(context);
+			}
+		}
+
+		private static void limit(LoggerContext context, LineLimits limits) {
+			for (Logger logger : context.getLoggerList()) {
+				logger.iteratorForAppenders().forEachRemaining((appender) -> {
+					if (appender instanceof StdoutAppender stdout) {
+						stdout.setLimits(limits);
+					}
+				});
 			}
 		}
 

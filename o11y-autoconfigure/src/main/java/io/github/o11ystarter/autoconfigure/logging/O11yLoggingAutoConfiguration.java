@@ -28,8 +28,8 @@ public final class O11yLoggingAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		LogMetrics o11yLogMetrics() {
-			return new LogMetrics(LineLedger.OF_THIS_JVM);
+		LogMetrics o11yLogMetrics(LoggingProperties properties) {
+			return new LogMetrics(LineLedger.OF_THIS_JVM, properties.limits().keySet());
 		}
 
 	}

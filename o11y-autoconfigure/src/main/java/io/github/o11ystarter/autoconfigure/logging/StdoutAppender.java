@@ -39,6 +39,8 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 
 	private FileSize bufferSize = DEFAULT_BUFFER_SIZE;
 
+	private volatile LineLimits limits = LineLimits.NONE;
+
 	private LineBuffer buffer = new LineBuffer(0);
 
 	private @Nullable Encoder<ILoggingEvent> encoder;
@@ -73,12 +75,12 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 		this.bufferSize = bufferSize;
 	}
 
-	LineBuffer buffer() {
-		return this.buffer;
+	void setLimits(LineLimits limits) {
+		this.limits = limits;
 	}
 
-	@Nullable Encoder<ILoggingEvent> encoder() {
-		return this.encoder;
+	LineBuffer buffer() {
+		return this.buffer;
 	}
 
 	@Override
@@ -106,7 +108,7 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 			return;
 		}
 		try {
-			if (getFilterChainDecision(event) != FilterReply.DENY) {
+			if (getFilterChainDecision(event) != FilterReply.DENY && this.limits.admit(event)) {
 				append(event);
 			}
 		}
