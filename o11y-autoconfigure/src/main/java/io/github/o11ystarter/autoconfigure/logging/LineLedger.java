@@ -21,6 +21,9 @@ final class LineLedger {
 
 	private final Map<LineLoss, Map<LineLevel, LongAdder>> dropped = new EnumMap<>(LineLoss.class);
 
+	// There is one at a time, but for the moment in which one follows another.
+	private volatile LineBuffer buffer = new LineBuffer(0);
+
 	// As many as there are limits in the configuration.
 	private final Map<String, LongAdder> suppressed = new ConcurrentHashMap<>();
 
@@ -40,6 +43,17 @@ final class LineLedger {
 
 	void drop(LineLevel level, LineLoss loss) {
 		counter(level, loss).increment();
+	}
+
+	void use(LineBuffer buffer) {
+		this.buffer = buffer;
+	}
+
+	/**
+	 * The memory of lines that wait, in bytes.
+	 */
+	long buffered() {
+		return this.buffer.occupied();
 	}
 
 	/**

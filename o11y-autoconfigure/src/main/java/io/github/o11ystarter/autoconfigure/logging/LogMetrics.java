@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -26,6 +27,10 @@ class LogMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		FunctionCounter.builder("o11y.logging.lines.written", this.ledger, LineLedger::written)
 			.description("Lines written to stdout.")
+			.register(registry);
+		Gauge.builder("o11y.logging.buffer", this.ledger, LineLedger::buffered)
+			.description("Memory of the lines that nobody has read yet.")
+			.baseUnit("bytes")
 			.register(registry);
 		for (String limit : this.limits) {
 			FunctionCounter.builder("o11y.logging.lines.suppressed", this.ledger.suppressed(limit), LongAdder::sum)

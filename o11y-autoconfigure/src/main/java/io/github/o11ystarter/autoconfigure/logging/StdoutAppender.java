@@ -93,6 +93,7 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 			return;
 		}
 		this.buffer = new LineBuffer(this.bufferSize.getSize());
+		this.ledger.use(this.buffer);
 		this.writer = new StdoutWriter(this.buffer, this.stream, this.ledger);
 		this.writer.start();
 		super.start();
