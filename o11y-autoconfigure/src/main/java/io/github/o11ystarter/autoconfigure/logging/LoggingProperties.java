@@ -27,6 +27,13 @@ public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultV
 		@DefaultValue("warn") FilePolicy files, @DefaultValue Stdout stdout, @DefaultValue Map<String, Limit> limits) {
 
 	/**
+	 * @throws InvalidConfigurationPropertyValueException if a limit is none
+	 */
+	public LoggingProperties {
+		limits.forEach((name, limit) -> limit.check("o11y.logging.limits." + name));
+	}
+
+	/**
 	 * How stdout is written to.
 	 *
 	 * @param neverBlock Whether lines that nobody reads are dropped and counted, instead
@@ -64,20 +71,17 @@ public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultV
 	public record Limit(@Nullable String logger, @Nullable String message, @DefaultValue("info") LogLevel maxLevel,
 			@Nullable Double ratio, @Nullable Integer perSecond) {
 
-		/**
-		 * @throws InvalidConfigurationPropertyValueException if it is no limit
-		 */
-		public Limit {
-			if (ratio == null && perSecond == null) {
-				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*", logger,
+		void check(String name) {
+			if (this.ratio == null && this.perSecond == null) {
+				throw new InvalidConfigurationPropertyValueException(name, null,
 						"A limit needs 'ratio' or 'per-second'.");
 			}
-			if (ratio != null && !(ratio > 0 && ratio <= 1)) {
-				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*.ratio", ratio,
-						"It has to be more than 0 and at most 1. To have none, set the level of the logger.");
+			if (this.ratio != null && !(this.ratio > 0 && this.ratio <= 1)) {
+				throw new InvalidConfigurationPropertyValueException(name + ".ratio", this.ratio,
+						"It has to be more than 0 and at most 1. To have no line at all, set the level of the logger.");
 			}
-			if (perSecond != null && perSecond < 1) {
-				throw new InvalidConfigurationPropertyValueException("o11y.logging.limits.*.per-second", perSecond,
+			if (this.perSecond != null && this.perSecond < 1) {
+				throw new InvalidConfigurationPropertyValueException(name + ".per-second", this.perSecond,
 						"It has to be 1 or more.");
 			}
 		}

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.StackTracePrinter;
 import org.springframework.boot.logging.structured.StructuredLogFormatter;
@@ -35,9 +36,20 @@ public final class O11yStructuredLogFormatter implements StructuredLogFormatter<
 	 * for, {@code null} if it asks for nothing
 	 */
 	public O11yStructuredLogFormatter(Environment environment, @Nullable StackTracePrinter stackTracePrinter) {
-		LogFormat format = Binder.get(environment).bind("o11y.logging.format", LogFormat.class).orElse(LogFormat.O11Y);
+		LogFormat format = format(environment);
 		this.encoder = new LineEncoder(environment, format, stackTracePrinter);
 		this.inner = new LineEncoder(environment, format, stackTracePrinter);
+	}
+
+	// Boot would stop the start without a word about the property; LoggingSetUp stops it
+	// in a moment, and says which.
+	private static LogFormat format(Environment environment) {
+		try {
+			return Binder.get(environment).bind("o11y.logging.format", LogFormat.class).orElse(LogFormat.O11Y);
+		}
+		catch (BindException ex) {
+			return LogFormat.O11Y;
+		}
 	}
 
 	@Override

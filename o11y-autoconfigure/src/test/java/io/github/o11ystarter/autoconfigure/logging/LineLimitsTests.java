@@ -130,16 +130,19 @@ class LineLimitsTests {
 
 	@Test
 	void whatIsNoLimitIsRefused() {
-		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> new LoggingProperties.Limit("a", null, LogLevel.INFO, null, null))
-			.withMessageContaining("'ratio' or 'per-second'");
+		assertRefused(null, null, "'ratio' or 'per-second'", "limits.a'");
 		for (double ratio : new double[] { 0, -1, 1.1, Double.NaN }) {
-			assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-				.isThrownBy(() -> new LoggingProperties.Limit("a", null, LogLevel.INFO, ratio, null))
-				.withMessageContaining("more than 0");
+			assertRefused(ratio, null, "more than 0", "limits.a.ratio'");
 		}
+		assertRefused(null, 0, "1 or more", "limits.a.per-second'");
+	}
+
+	private static void assertRefused(@Nullable Double ratio, @Nullable Integer perSecond, String... texts) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> new LoggingProperties.Limit("a", null, LogLevel.INFO, null, 0));
+			.isThrownBy(() -> new LoggingProperties.Limit("a", null, LogLevel.INFO, ratio, perSecond)
+				.check("o11y.logging.limits.a"))
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getReason()).contains(texts[0]))
+			.withMessageContaining(texts[1].replace("'", ""));
 	}
 
 	private long admitted(LineLimits limits, int lines) {
