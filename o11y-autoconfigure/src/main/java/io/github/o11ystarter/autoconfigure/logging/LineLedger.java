@@ -19,6 +19,8 @@ final class LineLedger {
 
 	private final LongAdder written = new LongAdder();
 
+	private final LongAdder budgetsExceeded = new LongAdder();
+
 	private final Map<LineLoss, Map<LineLevel, LongAdder>> dropped = new EnumMap<>(LineLoss.class);
 
 	// There is one at a time, but for the moment in which one follows another.
@@ -47,6 +49,17 @@ final class LineLedger {
 
 	void use(LineBuffer buffer) {
 		this.buffer = buffer;
+	}
+
+	void exceedBudget() {
+		this.budgetsExceeded.increment();
+	}
+
+	/**
+	 * How many requests have written more lines than they should.
+	 */
+	long budgetsExceeded() {
+		return this.budgetsExceeded.sum();
 	}
 
 	/**

@@ -32,6 +32,9 @@ class LogMetrics implements MeterBinder {
 			.description("Memory of the lines that nobody has read yet.")
 			.baseUnit("bytes")
 			.register(registry);
+		FunctionCounter.builder("o11y.logging.budget.exceeded", this.ledger, LineLedger::budgetsExceeded)
+			.description("Requests that have written more lines than o11y.logging.request-budget.")
+			.register(registry);
 		for (String limit : this.limits) {
 			FunctionCounter.builder("o11y.logging.lines.suppressed", this.ledger.suppressed(limit), LongAdder::sum)
 				.description("Lines that a limit of the application has suppressed.")

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,24 @@ import org.springframework.util.unit.DataSize;
  * @param stdout How stdout is written to.
  * @param limits Limits to lines that come too often, by names of your own. The first one
  * that applies to a line decides.
+ * @param requestBudget How many lines a request may write before a warning says so, once
+ * for that request. 0 for no warnings.
+ * @param access One line about each request.
  */
 @ConfigurationProperties("o11y.logging")
 public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("o11y") LogFormat format,
-		@DefaultValue("warn") FilePolicy files, @DefaultValue Stdout stdout, @DefaultValue Map<String, Limit> limits) {
+		@DefaultValue("warn") FilePolicy files, @DefaultValue Stdout stdout, @DefaultValue Map<String, Limit> limits,
+		@DefaultValue("100") int requestBudget, @DefaultValue Access access) {
 
 	/**
-	 * @throws InvalidConfigurationPropertyValueException if a limit is none
+	 * @throws InvalidConfigurationPropertyValueException if a limit is none, or the
+	 * budget is negative
 	 */
 	public LoggingProperties {
+		if (requestBudget < 0) {
+			throw new InvalidConfigurationPropertyValueException("o11y.logging.request-budget", requestBudget,
+					"It has to be 0 or more.");
+		}
 		limits.forEach((name, limit) -> limit.check("o11y.logging.limits." + name));
 	}
 
@@ -55,6 +65,16 @@ public record LoggingProperties(@DefaultValue("true") boolean enabled, @DefaultV
 			}
 		}
 
+	}
+
+	/**
+	 * One line about each request.
+	 *
+	 * @param enabled Whether there is one.
+	 * @param exclude Patterns of the paths of requests without one.
+	 */
+	public record Access(@DefaultValue("false") boolean enabled, @DefaultValue( {
+			"/actuator/**", "/health/**", "/metrics" }) List<String> exclude){
 	}
 
 	/**

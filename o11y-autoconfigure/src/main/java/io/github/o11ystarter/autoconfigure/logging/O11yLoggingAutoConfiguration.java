@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -8,9 +9,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Auto-configuration for what logs need beans for. The rest is done before there are
@@ -30,6 +35,44 @@ public final class O11yLoggingAutoConfiguration {
 		@ConditionalOnMissingBean
 		LogMetrics o11yLogMetrics(LoggingProperties properties) {
 			return new LogMetrics(LineLedger.OF_THIS_JVM, properties.limits().keySet());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ThreadLocalAccessor.class)
+	static class ContextConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RequestLinesAccessor o11yRequestLinesAccessor() {
+			return new RequestLinesAccessor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ FilterRegistrationBean.class, HandlerMapping.class })
+	static class ServletConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(name = "o11yRequestLogFilter")
+		FilterRegistrationBean<ServletRequestLogFilter> o11yRequestLogFilter(LoggingProperties properties) {
+			return ServletRequestLogFilter.registration(properties);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(WebFilter.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ReactiveRequestLogFilter o11yRequestLogFilter(LoggingProperties properties) {
+			return new ReactiveRequestLogFilter(properties);
 		}
 
 	}

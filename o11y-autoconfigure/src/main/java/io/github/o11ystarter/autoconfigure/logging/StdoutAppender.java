@@ -111,6 +111,7 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 		try {
 			if (getFilterChainDecision(event) != FilterReply.DENY && this.limits.admit(event)) {
 				append(event);
+				LogBudget.count();
 			}
 		}
 		catch (Exception | StackOverflowError | LinkageError ex) {
