@@ -1,13 +1,14 @@
 package io.github.o11ystarter.autoconfigure.masking;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * Finds keys of well known services by how they begin.
  */
 final class ApiKeyMask implements TextMask {
 
 	private static final int MIN_LENGTH = 20;
-
-	private static final String FIRST_LETTERS = "ASaghnrsx";
 
 	/**
 	 * AWS, Google, SendGrid, GitHub, GitLab, Vault, npm, Stripe, OpenAI and Anthropic,
@@ -17,11 +18,19 @@ final class ApiKeyMask implements TextMask {
 			"github_pat_", "glpat-", "hvs.", "npm_", "rk_live_", "rk_test_", "sk_live_", "sk_test_", "sk-", "shpat_",
 			"xoxa-", "xoxb-", "xoxe-", "xoxp-", "xoxr-", "xoxs-" };
 
+	private static final String[][] BY_FIRST_LETTER = new String[128][];
+
+	static {
+		Arrays.setAll(BY_FIRST_LETTER,
+				(first) -> Stream.of(PREFIXES).filter((prefix) -> prefix.charAt(0) == first).toArray(String[]::new));
+	}
+
 	@Override
 	public void find(String text, Findings findings) {
 		for (int i = 0; i + MIN_LENGTH <= text.length(); i++) {
-			if (FIRST_LETTERS.indexOf(text.charAt(i)) >= 0 && Chars.isWordStart(text, i)) {
-				int prefix = prefix(text, i);
+			char c = text.charAt(i);
+			if (c < 128 && BY_FIRST_LETTER[c].length > 0 && Chars.isWordStart(text, i)) {
+				int prefix = prefix(BY_FIRST_LETTER[c], text, i);
 				if (prefix > 0) {
 					int end = i + prefix;
 					boolean digit = false;
@@ -38,8 +47,8 @@ final class ApiKeyMask implements TextMask {
 		}
 	}
 
-	private static int prefix(String text, int from) {
-		for (String prefix : PREFIXES) {
+	private static int prefix(String[] prefixes, String text, int from) {
+		for (String prefix : prefixes) {
 			if (text.startsWith(prefix, from)) {
 				return prefix.length();
 			}

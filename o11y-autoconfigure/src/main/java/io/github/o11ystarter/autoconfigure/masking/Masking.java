@@ -126,7 +126,7 @@ public final class Masking {
 		Findings findings = null;
 		for (int i = 0; i < this.masks.length; i++) {
 			if (this.shipped[i].mayBeIn(traits)) {
-				findings = (findings != null) ? findings : new Findings();
+				findings = (findings != null) ? findings : new Findings(text);
 				int before = findings.count();
 				this.masks[i].find(text, findings);
 				if (findings.count() > before) {
@@ -135,10 +135,10 @@ public final class Masking {
 			}
 		}
 		if (!this.patterns.isEmpty()) {
-			findings = (findings != null) ? findings : new Findings();
+			findings = (findings != null) ? findings : new Findings(text);
 			this.patterns.find(text, findings);
 		}
-		String masked = (findings != null) ? findings.mask(text) : text;
+		String masked = (findings != null) ? findings.mask() : text;
 		return Maskers.mask(masked, this.deadlineNanos);
 	}
 
