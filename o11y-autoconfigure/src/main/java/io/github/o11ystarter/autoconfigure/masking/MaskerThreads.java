@@ -78,6 +78,13 @@ final class MaskerThreads {
 		return this.late.get() >= MAX && System.nanoTime() - this.restedAt < 0;
 	}
 
+	/**
+	 * How many calls could begin now.
+	 */
+	int idle() {
+		return this.free.availablePermits();
+	}
+
 	private boolean acquire(long deadline) {
 		boolean interrupted = false;
 		try {

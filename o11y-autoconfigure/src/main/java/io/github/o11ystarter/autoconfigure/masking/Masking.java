@@ -62,8 +62,22 @@ public final class Masking {
 	 */
 	public static Masking from(Environment environment) {
 		MaskingProperties properties = properties(environment);
-		return new Masking(properties.enabled() && environment.getProperty("o11y.enabled", Boolean.class, true),
-				properties);
+		return new Masking(isEnabled(environment, properties), properties);
+	}
+
+	/**
+	 * Masks for spans: those of {@link #from}, or none if {@code o11y.masking.spans} is
+	 * {@code false}.
+	 * @param environment the application's environment
+	 * @return the masks
+	 */
+	public static Masking forSpans(Environment environment) {
+		MaskingProperties properties = properties(environment);
+		return new Masking(properties.spans() && isEnabled(environment, properties), properties);
+	}
+
+	private static boolean isEnabled(Environment environment, MaskingProperties properties) {
+		return properties.enabled() && environment.getProperty("o11y.enabled", Boolean.class, true);
 	}
 
 	private static MaskingProperties properties(Environment environment) {
@@ -73,6 +87,14 @@ public final class Masking {
 		catch (RuntimeException ex) {
 			return new Binder().bindOrCreate(MaskingProperties.PREFIX, MaskingProperties.class);
 		}
+	}
+
+	/**
+	 * Whether there is anything to mask.
+	 * @return {@code false} if masks are switched off
+	 */
+	public boolean isEnabled() {
+		return this.enabled;
 	}
 
 	/**
