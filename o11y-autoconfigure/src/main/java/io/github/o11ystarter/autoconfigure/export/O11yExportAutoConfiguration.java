@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.export;
 
 import java.util.stream.Stream;
 
+import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.micrometer.tracing.exporter.SpanFilter;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for how spans leave the process: a processor in place of Boot's that
@@ -46,11 +48,12 @@ public final class O11yExportAutoConfiguration {
 	static LedgerSpanProcessor o11ySpanProcessor(ExportProperties properties,
 			OpenTelemetryTracingProperties tracingProperties, ObjectProvider<SpanExporters> exporters,
 			ObjectProvider<SpanExportingPredicate> predicates, ObjectProvider<SpanReporter> reporters,
-			ObjectProvider<SpanFilter> filters) {
-		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport()).create(Stream
-			.concat(exporters.stream().flatMap((all) -> all.list().stream()),
-					reporters.orderedStream().map(ReporterExporter::new))
-			.toList(), predicates.orderedStream().toList(), filters.orderedStream().toList());
+			ObjectProvider<SpanFilter> filters, Environment environment) {
+		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport(), Masking.forSpans(environment))
+			.create(Stream
+				.concat(exporters.stream().flatMap((all) -> all.list().stream()),
+						reporters.orderedStream().map(ReporterExporter::new))
+				.toList(), predicates.orderedStream().toList(), filters.orderedStream().toList());
 	}
 
 	@Bean

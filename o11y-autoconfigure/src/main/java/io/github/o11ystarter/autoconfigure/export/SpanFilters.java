@@ -23,27 +23,29 @@ class SpanFilters {
 
 	private final List<SpanFilter> filters;
 
+	private final SpanMasks masks;
+
 	private final ExportLedger ledger;
 
 	private boolean logged;
 
-	SpanFilters(List<SpanExportingPredicate> predicates, List<SpanFilter> filters, ExportLedger ledger) {
+	SpanFilters(List<SpanExportingPredicate> predicates, List<SpanFilter> filters, SpanMasks masks,
+			ExportLedger ledger) {
 		this.predicates = predicates;
 		this.filters = filters;
+		this.masks = masks;
 		this.ledger = ledger;
 	}
 
 	/**
 	 * The span as it may leave.
 	 * @param span a span that has ended
-	 * @return what the filters made of it, {@code null} if it must stay
+	 * @return what filters and masks made of it, {@code null} if it must stay
 	 */
 	@Nullable SpanData apply(SpanData span) {
-		if (this.predicates.isEmpty() && this.filters.isEmpty()) {
-			return span;
-		}
 		try {
-			return filter(span);
+			SpanData filtered = (this.predicates.isEmpty() && this.filters.isEmpty()) ? span : filter(span);
+			return (filtered != null) ? this.masks.apply(filtered) : null;
 		}
 		catch (Throwable ex) {
 			this.ledger.settleDropped(DropReason.FILTER_ERROR, 1);

@@ -13,7 +13,12 @@ final class CardMask implements TextMask {
 		int i = 0;
 		while (i < text.length()) {
 			if (!Chars.isDigit(text.charAt(i))) {
-				i++;
+				// A group cannot hide in between. Back to where it begins.
+				i += MIN_GROUP;
+				while (i < text.length() && i > 0 && Chars.isDigit(text.charAt(i))
+						&& Chars.isDigit(text.charAt(i - 1))) {
+					i--;
+				}
 				continue;
 			}
 			int groupEnd = groupEnd(text, i);

@@ -21,8 +21,9 @@ final class EmailMask implements TextMask {
 			while (from < i && !Chars.isWord(text.charAt(from)) && text.charAt(from) != '_') {
 				from++;
 			}
+			boolean user = isUserOfAddress(text, from, floor);
 			floor = i + sign;
-			if (from < i) {
+			if (from < i && !user) {
 				int end = domainEnd(text, floor);
 				if (end > 0) {
 					findings.add(from, end);
@@ -39,6 +40,15 @@ final class EmailMask implements TextMask {
 			return 1;
 		}
 		return (c == '%' && text.startsWith("40", index + 1)) ? 3 : 0;
+	}
+
+	// "scheme://user:password@host", which is the business of another mask.
+	private static boolean isUserOfAddress(String text, int from, int floor) {
+		int i = from - 1;
+		while (i > floor && text.charAt(i) != '/' && !Chars.isSpace(text.charAt(i))) {
+			i--;
+		}
+		return i > 1 && text.startsWith("://", i - 2);
 	}
 
 	private static boolean isLocal(char c) {

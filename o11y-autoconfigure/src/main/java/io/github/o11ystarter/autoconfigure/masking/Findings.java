@@ -7,13 +7,20 @@ import java.util.Arrays;
  */
 final class Findings {
 
+	private final String text;
+
 	// Start in the upper half, end in the lower one, so that they sort as they are.
 	private long[] ranges = new long[0];
 
 	private int count;
 
+	Findings(String text) {
+		this.text = text;
+	}
+
 	void add(int from, int to) {
-		if (from >= to) {
+		// What is masked already stays as it is, and the text the same instance.
+		if (from >= to || (to - from == Masking.MASK.length() && this.text.startsWith(Masking.MASK, from))) {
 			return;
 		}
 		if (this.count == this.ranges.length) {
@@ -28,24 +35,23 @@ final class Findings {
 
 	/**
 	 * The text without what was found. Parts that overlap or touch become one.
-	 * @param text the text
 	 * @return the same instance if nothing was found
 	 */
-	String mask(String text) {
+	String mask() {
 		if (this.count == 0) {
-			return text;
+			return this.text;
 		}
 		Arrays.sort(this.ranges, 0, this.count);
-		StringBuilder masked = new StringBuilder(text.length());
+		StringBuilder masked = new StringBuilder(this.text.length());
 		int end = -1;
 		for (int i = 0; i < this.count; i++) {
 			int from = (int) (this.ranges[i] >>> 32);
 			if (from > end) {
-				masked.append(text, Math.max(end, 0), from).append(Masking.MASK);
+				masked.append(this.text, Math.max(end, 0), from).append(Masking.MASK);
 			}
 			end = Math.max(end, (int) this.ranges[i]);
 		}
-		return masked.append(text, end, text.length()).toString();
+		return masked.append(this.text, end, this.text.length()).toString();
 	}
 
 }

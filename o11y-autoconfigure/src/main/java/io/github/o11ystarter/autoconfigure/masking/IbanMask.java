@@ -28,16 +28,24 @@ final class IbanMask implements TextMask {
 	@Override
 	public void find(String text, Findings findings) {
 		// The two check digits tell an IBAN from words.
-		for (int i = 0; i + 4 < text.length(); i++) {
-			if (Chars.isDigit(text.charAt(i + 2)) && Chars.isDigit(text.charAt(i + 3)) && isLatin(text.charAt(i))
-					&& isLatin(text.charAt(i + 1)) && Chars.isWordStart(text, i)) {
-				int end = end(text, i, LENGTH[country(text, i)]);
-				if (end > 0) {
-					findings.add(i, end);
-					i = end - 1;
-				}
+		int i = 0;
+		while (i + 4 < text.length()) {
+			if (!Chars.isDigit(text.charAt(i + 3))) {
+				// Nor does one begin at the next index.
+				i += 2;
+				continue;
 			}
+			int end = isStart(text, i) ? end(text, i, LENGTH[country(text, i)]) : -1;
+			if (end > 0) {
+				findings.add(i, end);
+			}
+			i = Math.max(end, i + 1);
 		}
+	}
+
+	private static boolean isStart(String text, int index) {
+		return Chars.isDigit(text.charAt(index + 2)) && isLatin(text.charAt(index)) && isLatin(text.charAt(index + 1))
+				&& Chars.isWordStart(text, index);
 	}
 
 	private static int country(String text, int from) {

@@ -9,12 +9,16 @@ final class JwtMask implements TextMask {
 	// How every object of JSON begins in Base64.
 	private static final String START = "eyJ";
 
+	// {"alg":"ES"} is shorter than any.
+	private static final int MIN_HEADER = 16;
+
 	@Override
 	public void find(String text, Findings findings) {
 		int from = text.indexOf(START);
 		while (from >= 0) {
 			int end = partEnd(text, from);
-			if ((from == 0 || !isPart(text.charAt(from - 1))) && isDot(text, end) && partEnd(text, end + 1) > end + 1) {
+			if ((from == 0 || !isPart(text.charAt(from - 1))) && end - from >= MIN_HEADER && isDot(text, end)
+					&& partEnd(text, end + 1) > end + 1) {
 				while (isDot(text, end)) {
 					end = partEnd(text, end + 1);
 				}

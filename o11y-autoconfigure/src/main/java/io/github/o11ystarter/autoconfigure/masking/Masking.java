@@ -62,8 +62,22 @@ public final class Masking {
 	 */
 	public static Masking from(Environment environment) {
 		MaskingProperties properties = properties(environment);
-		return new Masking(properties.enabled() && environment.getProperty("o11y.enabled", Boolean.class, true),
-				properties);
+		return new Masking(isEnabled(environment, properties), properties);
+	}
+
+	/**
+	 * Masks for spans: those of {@link #from}, or none if {@code o11y.masking.spans} is
+	 * {@code false}.
+	 * @param environment the application's environment
+	 * @return the masks
+	 */
+	public static Masking forSpans(Environment environment) {
+		MaskingProperties properties = properties(environment);
+		return new Masking(properties.spans() && isEnabled(environment, properties), properties);
+	}
+
+	private static boolean isEnabled(Environment environment, MaskingProperties properties) {
+		return properties.enabled() && environment.getProperty("o11y.enabled", Boolean.class, true);
 	}
 
 	private static MaskingProperties properties(Environment environment) {
@@ -73,6 +87,14 @@ public final class Masking {
 		catch (RuntimeException ex) {
 			return new Binder().bindOrCreate(MaskingProperties.PREFIX, MaskingProperties.class);
 		}
+	}
+
+	/**
+	 * Whether there is anything to mask.
+	 * @return {@code false} if masks are switched off
+	 */
+	public boolean isEnabled() {
+		return this.enabled;
 	}
 
 	/**
@@ -126,7 +148,7 @@ public final class Masking {
 		Findings findings = null;
 		for (int i = 0; i < this.masks.length; i++) {
 			if (this.shipped[i].mayBeIn(traits)) {
-				findings = (findings != null) ? findings : new Findings();
+				findings = (findings != null) ? findings : new Findings(text);
 				int before = findings.count();
 				this.masks[i].find(text, findings);
 				if (findings.count() > before) {
@@ -135,10 +157,10 @@ public final class Masking {
 			}
 		}
 		if (!this.patterns.isEmpty()) {
-			findings = (findings != null) ? findings : new Findings();
+			findings = (findings != null) ? findings : new Findings(text);
 			this.patterns.find(text, findings);
 		}
-		String masked = (findings != null) ? findings.mask(text) : text;
+		String masked = (findings != null) ? findings.mask() : text;
 		return Maskers.mask(masked, this.deadlineNanos);
 	}
 

@@ -3,6 +3,8 @@ package io.github.o11ystarter.autoconfigure.masking;
 import java.util.Collection;
 import java.util.List;
 
+import io.github.o11ystarter.autoconfigure.masking.SecretWords.Kind;
+
 /**
  * Tells by its name whether a value is a secret.
  * <p>
@@ -56,25 +58,33 @@ final class SecretNames {
 			}
 			int end = Words.end(text, i, to);
 			long word = Words.code(text, i, end);
-			long pair = Words.join(previous, word);
-			if (Chars.isDigit(c) || SecretWords.isNeutral(word)) {
-				// "password1" and "password.value" are what "password" is.
+			Kind kind = SecretWords.kind(word);
+			// "password1" and "password.value" are what "password" is.
+			if (!Chars.isDigit(c) && kind != Kind.NEUTRAL) {
+				if (kind == Kind.HARMLESS_FIRST && !named && end < to) {
+					harmless = true;
+				}
+				else if (isSecret(kind, isLast(text, end, to)) || isSecretPair(previous, word, end - i)
+						|| SecretWords.endsSecret(text, i, end)) {
+					secret = !harmless;
+				}
+				else if (kind == Kind.HARMLESS_AFTER) {
+					secret = false;
+				}
+				named = true;
 			}
-			else if (!named && end < to && SecretWords.isHarmlessFirst(word)) {
-				harmless = true;
-			}
-			else if (SecretWords.isSecret(word) || SecretWords.isSecret(pair) || SecretWords.endsSecret(text, i, end)
-					|| (isLast(text, end, to) && SecretWords.isSecretLast(word))) {
-				secret = !harmless;
-			}
-			else if (SecretWords.isHarmlessAfter(word)) {
-				secret = false;
-			}
-			named |= !Chars.isDigit(c) && !SecretWords.isNeutral(word);
 			previous = word;
 			i = end;
 		}
 		return named ? secret : outer;
+	}
+
+	private static boolean isSecret(Kind kind, boolean last) {
+		return kind == Kind.SECRET || (kind == Kind.SECRET_LAST && last);
+	}
+
+	private static boolean isSecretPair(long first, long second, int length) {
+		return SecretWords.kind(Words.join(first, second, length)) == Kind.SECRET;
 	}
 
 	private static boolean isLast(String text, int from, int to) {

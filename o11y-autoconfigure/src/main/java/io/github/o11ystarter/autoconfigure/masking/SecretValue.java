@@ -84,8 +84,14 @@ final class SecretValue {
 	}
 
 	private static int plainEnd(String text, int from, boolean header) {
+		boolean quoted = false;
 		for (int i = from; i < text.length(); i++) {
 			char c = text.charAt(i);
+			if (header && c == '"' && (quoted || (i > from && text.charAt(i - 1) == '='))) {
+				// It belongs to the value: Digest username="bob"
+				quoted = !quoted;
+				continue;
+			}
 			if (Chars.isSpace(c) && !(header && c == ' ')) {
 				return i;
 			}

@@ -30,7 +30,7 @@ public enum ShippedMask {
 	/**
 	 * International bank account numbers, by country, length and check digits.
 	 */
-	IBAN(Traits.ANY, 4),
+	IBAN(Traits.ANY, 8),
 
 	/**
 	 * E-mail addresses.

@@ -15,6 +15,15 @@ final class Words {
 	// The longest power of 27 below the greatest long.
 	private static final int MAX_LENGTH = 13;
 
+	private static final long[] POWERS = new long[MAX_LENGTH + 1];
+
+	static {
+		POWERS[0] = 1;
+		for (int i = 1; i < POWERS.length; i++) {
+			POWERS[i] = LETTERS * POWERS[i - 1];
+		}
+	}
+
 	private Words() {
 	}
 
@@ -69,20 +78,16 @@ final class Words {
 
 	/**
 	 * Two words as if they were one.
+	 * @param first code of the first
+	 * @param second code of the second
+	 * @param length letters of the second
 	 * @return their code, {@link #NONE} if one of them is none or they are too long
 	 */
-	static long join(long first, long second) {
-		if (first == NONE || second == NONE) {
+	static long join(long first, long second, int length) {
+		if (first == NONE || second == NONE || first > Long.MAX_VALUE / POWERS[length] - 1) {
 			return NONE;
 		}
-		long shifted = first;
-		for (long rest = second; rest > 0; rest /= LETTERS) {
-			if (shifted > Long.MAX_VALUE / LETTERS - 1) {
-				return NONE;
-			}
-			shifted *= LETTERS;
-		}
-		return shifted + second;
+		return first * POWERS[length] + second;
 	}
 
 }

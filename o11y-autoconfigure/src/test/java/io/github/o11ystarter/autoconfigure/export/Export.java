@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.micrometer.tracing.exporter.SpanFilter;
 import io.opentelemetry.api.trace.Span;
@@ -15,6 +16,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingProperties;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -35,6 +37,8 @@ class Export implements AutoCloseable {
 	private List<SpanExportingPredicate> predicates = List.of();
 
 	private List<SpanFilter> filters = List.of();
+
+	private Masking masking = Masking.from(new MockEnvironment());
 
 	private LedgerSpanProcessor processor;
 
@@ -96,11 +100,16 @@ class Export implements AutoCloseable {
 		return this;
 	}
 
+	Export masking(Masking masking) {
+		this.masking = masking;
+		return this;
+	}
+
 	Export to(SpanExporter... exporters) {
 		ExportProperties properties = new ExportProperties(true, this.queueMemory, this.retryMemory, this.names,
 				this.shutdown);
-		this.processor = new LedgerSpanProcessorFactory(properties, this.boot).create(Arrays.asList(exporters),
-				this.predicates, this.filters);
+		this.processor = new LedgerSpanProcessorFactory(properties, this.boot, this.masking)
+			.create(Arrays.asList(exporters), this.predicates, this.filters);
 		this.provider = SdkTracerProvider.builder().addSpanProcessor(this.processor).build();
 		return this;
 	}

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
+import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.exporter.FinishedSpan;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -294,7 +296,8 @@ class LedgerSpanProcessorTests {
 		SpanQueue queue = new SpanQueue(100, 1024 * 1024);
 		AtomicInteger spans = new AtomicInteger();
 		BatchSource source = new BatchSource(queue,
-				new SpanFilters(List.of((span) -> spans.incrementAndGet() == 50), List.of(), ledger),
+				new SpanFilters(List.of((span) -> spans.incrementAndGet() == 50), List.of(),
+						new SpanMasks(Masking.from(new MockEnvironment())), ledger),
 				new SpanNames(10, ledger), List.of(), 10, ledger);
 		for (int i = 0; i < 50; i++) {
 			queue.offer(((ReadableSpan) ENDED).toSpanData());
