@@ -183,8 +183,8 @@ class SetUpsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "client", "context", "export", "jdbc", "kafka", "logging", "observation", "tracing",
-			"web" })
+	@ValueSource(
+			strings = { "client", "context", "export", "jdbc", "kafka", "logging", "observation", "tracing", "web" })
 	void applicationThatHasSwitchedOneFeatureOff(String feature) {
 		try (RunningApplication application = RunningApplication.servlet()
 			.properties("o11y." + feature + ".enabled=false")

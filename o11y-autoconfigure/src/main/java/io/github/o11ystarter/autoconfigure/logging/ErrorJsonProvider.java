@@ -1,7 +1,5 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
-import java.util.function.Function;
-
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
@@ -15,18 +13,18 @@ import tools.jackson.core.JsonGenerator;
  */
 class ErrorJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 
+	// With more than these, the text is looked through as a whole.
+	private static final int MAX_DEPTH = 16;
+
+	private static final int MAX_SUPPRESSED = 4;
+
 	private final LineSettings settings;
 
-	private final Function<ILoggingEvent, String> stackTrace;
+	private final StackTraces stackTraces;
 
-	/**
-	 * Create a provider.
-	 * @param settings what all lines have in common
-	 * @param stackTrace makes text of an event's exception
-	 */
-	ErrorJsonProvider(LineSettings settings, Function<ILoggingEvent, String> stackTrace) {
+	ErrorJsonProvider(LineSettings settings, StackTraces stackTraces) {
 		this.settings = settings;
-		this.stackTrace = stackTrace;
+		this.stackTraces = stackTraces;
 	}
 
 	@Override
@@ -40,7 +38,33 @@ class ErrorJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 		if (error instanceof ThrowableProxy proxy) {
 			write(generator, LogField.ERROR_FINGERPRINT, ErrorFingerprint.of(proxy.getThrowable()));
 		}
-		write(generator, LogField.ERROR_STACK_TRACE, masked(this.stackTrace.apply(event)));
+		String stackTrace = LineText.bound(this.stackTraces.print(event));
+		boolean clean = this.stackTraces.isOfMessagesAndFrames() && isClean(error, 0);
+		write(generator, LogField.ERROR_STACK_TRACE, clean ? stackTrace : this.settings.masking().mask(stackTrace));
+	}
+
+	// Frames are names of code, and there are many of them. Where no message has a
+	// secret, none of what is printed has.
+	private boolean isClean(IThrowableProxy error, int depth) {
+		if (depth > MAX_DEPTH || !isClean(error.getMessage())
+				|| (error.getCause() != null && !isClean(error.getCause(), depth + 1))) {
+			return false;
+		}
+		IThrowableProxy[] suppressed = error.getSuppressed();
+		if (suppressed != null && suppressed.length > MAX_SUPPRESSED) {
+			return false;
+		}
+		for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+			if (!isClean(suppressed[i], depth + 1)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private boolean isClean(@Nullable String message) {
+		return message == null || this.settings.masking().mask(message) == message;
 	}
 
 	private @Nullable String masked(@Nullable String text) {

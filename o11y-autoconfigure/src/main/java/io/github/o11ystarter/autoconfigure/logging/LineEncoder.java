@@ -1,9 +1,6 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
-import java.util.function.Function;
-
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.ContextBase;
 import io.github.o11ystarter.autoconfigure.masking.Masking;
@@ -11,7 +8,6 @@ import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
 import net.logstash.logback.composite.loggingevent.LoggingEventJsonProviders;
 import net.logstash.logback.decorate.TokenStreamFactoryBuilderDecorator;
 import net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder;
-import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.json.JsonFactory;
@@ -39,7 +35,7 @@ class LineEncoder {
 		providers.addProvider(new TraceJsonProvider(names));
 		providers.addProvider(new FieldsJsonProvider(settings, new MdcFields(names, properties.context())));
 		providers.addProvider(new MarkersJsonProvider(settings));
-		providers.addProvider(new ErrorJsonProvider(settings, stackTraces(stackTracePrinter)));
+		providers.addProvider(new ErrorJsonProvider(settings, new StackTraces(stackTracePrinter)));
 		this.encoder
 			.setContext((LoggerFactory.getILoggerFactory() instanceof Context context) ? context : new ContextBase());
 		this.encoder.setLineSeparator("UNIX");
@@ -50,16 +46,6 @@ class LineEncoder {
 
 	byte[] encode(ILoggingEvent event) {
 		return this.encoder.encode(event);
-	}
-
-	private static Function<ILoggingEvent, String> stackTraces(@Nullable StackTracePrinter printer) {
-		ShortenedThrowableConverter converter = new ShortenedThrowableConverter();
-		converter.setRootCauseFirst(true);
-		converter.setMaxLength(LineText.MAX_LENGTH);
-		converter.setLineSeparator("\n");
-		converter.start();
-		return (event) -> (printer != null && event.getThrowableProxy() instanceof ThrowableProxy proxy)
-				? printer.printStackTraceToString(proxy.getThrowable()) : converter.convert(event);
 	}
 
 	private static final class Escapes implements TokenStreamFactoryBuilderDecorator<JsonFactory, JsonFactoryBuilder> {

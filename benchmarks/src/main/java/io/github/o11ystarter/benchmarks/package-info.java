@@ -1,0 +1,7 @@
+/**
+ * Benchmarks, each beside what one would use otherwise.
+ */
+@NullMarked
+package io.github.o11ystarter.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
