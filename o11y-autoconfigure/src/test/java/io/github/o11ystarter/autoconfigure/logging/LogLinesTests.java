@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -80,8 +79,8 @@ class LogLinesTests {
 	}
 
 	private static List<JsonNode> lines(CapturedOutput output) {
-		JsonMapper mapper = JsonMapper.shared();
-		return output.getOut().lines().filter((line) -> !line.isBlank()).map(mapper::readTree).toList();
+
+		return output.getOut().lines().filter((line) -> !line.isBlank()).map(Lines.STRICT::readTree).toList();
 	}
 
 	@RestController

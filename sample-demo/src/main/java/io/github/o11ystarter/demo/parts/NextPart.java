@@ -3,6 +3,7 @@ package io.github.o11ystarter.demo.parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.o11ystarter.demo.screen.Screen;
 import io.github.o11ystarter.demo.services.Http;
@@ -16,10 +17,13 @@ final class NextPart implements Part.Finder {
 
 	private final Screen screen;
 
+	private final Play play;
+
 	private final List<SampleService> services;
 
-	NextPart(Screen screen, SampleService gameService, SampleService gameConsumer) {
+	NextPart(Screen screen, Play play, SampleService gameService, SampleService gameConsumer) {
 		this.screen = screen;
+		this.play = play;
 		this.services = List.of(gameService, gameConsumer);
 	}
 
@@ -41,6 +45,12 @@ final class NextPart implements Part.Finder {
 				"curl -i -H 'Content-Type: application/json' -d "
 						+ "'{\"player_id\":\"player-2\",\"wager\":2.50,\"currency\":\"EUR\"}' "
 						+ this.services.get(0).url() + Play.PATH));
+		lines.add(Map.entry("its log",
+				"jq -rs 'sort_by(.timestamp)[] | select(.trace_id == \"" + this.play.traceId()
+						+ "\") | [.timestamp, .service, .message, .play_id] | join(\"  \")' "
+						+ this.services.stream()
+							.map((service) -> service.log().path().toString())
+							.collect(Collectors.joining(" "))));
 		return new Part("6  Where to look next", this.screen.aligned(lines), missing);
 	}
 

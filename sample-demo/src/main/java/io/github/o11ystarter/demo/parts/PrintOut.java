@@ -46,7 +46,7 @@ public final class PrintOut {
 					new LogsPart(this.screen, play, rig.gameService(), rig.gameConsumer()),
 					new RowsPart(this.screen, rig.infrastructure(), play),
 					new TracePart(this.screen, play, rig.spans()),
-					new NextPart(this.screen, rig.gameService(), rig.gameConsumer())));
+					new NextPart(this.screen, play, rig.gameService(), rig.gameConsumer())));
 		}
 	}
 
