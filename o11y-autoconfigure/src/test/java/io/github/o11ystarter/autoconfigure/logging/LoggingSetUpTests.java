@@ -146,6 +146,20 @@ class LoggingSetUpTests {
 	}
 
 	@Test
+	void nobodyLooksForTheJarOfAFrameThatNobodyAsksFor() {
+		try (RunningApplication application = application()) {
+			assertThat(((LoggerContext) LoggerFactory.getILoggerFactory()).isPackagingDataEnabled()).isFalse();
+		}
+		for (String property : List.of("o11y.logging.format=text", "logging.structured.format.console=ecs",
+				"o11y.logging.enabled=false", "o11y.logging.stdout.never-block=false")) {
+			try (RunningApplication application = application(property)) {
+				assertThat(((LoggerContext) LoggerFactory.getILoggerFactory()).isPackagingDataEnabled()).as(property)
+					.isTrue();
+			}
+		}
+	}
+
+	@Test
 	void whatIsLostAndWhatIsSuppressedIsOnMetrics() {
 		try (RunningApplication application = application("o11y.logging.limits.often.logger=" + log.getName(),
 				"o11y.logging.limits.often.per-second=1")) {
