@@ -36,10 +36,18 @@ class AttributeMasks {
 
 	private final Masking masking;
 
+	private final int maxLength;
+
 	private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
-	AttributeMasks(Masking masking) {
+	/**
+	 * Create masks.
+	 * @param masking what must not be shown
+	 * @param maxLength length at which values have been cut off, in characters
+	 */
+	AttributeMasks(Masking masking, int maxLength) {
 		this.masking = masking;
+		this.maxLength = maxLength;
 	}
 
 	/**
@@ -93,10 +101,22 @@ class AttributeMasks {
 			return Masking.MASK.equals(value) ? null : Masking.MASK;
 		}
 		if (value instanceof String text) {
-			String masked = this.masking.mask(text);
+			String masked = mask(text);
 			return masked.equals(text) ? null : masked;
 		}
 		return (value instanceof Long number && this.masking.isSecret(number)) ? Masking.MASK : null;
+	}
+
+	private String mask(String text) {
+		if (text.length() < this.maxLength) {
+			return this.masking.mask(text);
+		}
+		// Half a secret is not known as one, so the last word goes too.
+		int end = text.length();
+		while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+			end--;
+		}
+		return this.masking.mask(text.substring(0, end)) + Masking.MASK;
 	}
 
 	private @Nullable Object masked(Kind kind, List<?> elements) {
@@ -106,7 +126,7 @@ class AttributeMasks {
 			String text = String.valueOf(element);
 			String maskedText = (kind == Kind.SECRET
 					|| (element instanceof Long number && this.masking.isSecret(number))) ? Masking.MASK
-							: (element instanceof String) ? this.masking.mask(text) : text;
+							: (element instanceof String) ? mask(text) : text;
 			found |= !maskedText.equals(text);
 			masked.add(maskedText);
 		}

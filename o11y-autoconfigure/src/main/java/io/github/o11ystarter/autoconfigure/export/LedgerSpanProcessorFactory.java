@@ -2,7 +2,6 @@ package io.github.o11ystarter.autoconfigure.export;
 
 import java.util.List;
 
-import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.micrometer.tracing.exporter.SpanFilter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -14,10 +13,10 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.O
  *
  * @param properties ours
  * @param export Boot's
- * @param masking what spans must not show
+ * @param masks what spans must not show
  */
 record LedgerSpanProcessorFactory(ExportProperties properties, OpenTelemetryTracingProperties.Export export,
-		Masking masking) {
+		SpanMasks masks) {
 
 	LedgerSpanProcessor create(List<SpanExporter> exporters, List<SpanExportingPredicate> predicates,
 			List<SpanFilter> filters) {
@@ -29,8 +28,7 @@ record LedgerSpanProcessorFactory(ExportProperties properties, OpenTelemetryTrac
 			.map((exporter) -> new GuardedExporter(exporter, deadline))
 			.toList();
 		int batchSize = Math.min(this.export.getMaxBatchSize(), this.export.getMaxQueueSize());
-		BatchSource source = new BatchSource(queue,
-				new SpanFilters(predicates, filters, new SpanMasks(this.masking), ledger),
+		BatchSource source = new BatchSource(queue, new SpanFilters(predicates, filters, this.masks, ledger),
 				new SpanNames(this.properties.maxSpanNames(), ledger), guarded, batchSize, ledger);
 		ExportSchedule schedule = new ExportSchedule(!exporters.isEmpty(), this.export.isIncludeUnsampled(), batchSize,
 				this.export.getScheduleDelay(), this.export.getTimeout(), this.properties.shutdownTimeout());

@@ -10,6 +10,7 @@ import io.micrometer.tracing.exporter.SpanReporter;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,12 +49,13 @@ public final class O11yExportAutoConfiguration {
 	static LedgerSpanProcessor o11ySpanProcessor(ExportProperties properties,
 			OpenTelemetryTracingProperties tracingProperties, ObjectProvider<SpanExporters> exporters,
 			ObjectProvider<SpanExportingPredicate> predicates, ObjectProvider<SpanReporter> reporters,
-			ObjectProvider<SpanFilter> filters, Environment environment) {
-		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport(), Masking.forSpans(environment))
-			.create(Stream
-				.concat(exporters.stream().flatMap((all) -> all.list().stream()),
-						reporters.orderedStream().map(ReporterExporter::new))
-				.toList(), predicates.orderedStream().toList(), filters.orderedStream().toList());
+			ObjectProvider<SpanFilter> filters, ObjectProvider<SpanLimits> limits, Environment environment) {
+		SpanMasks masks = new SpanMasks(Masking.forSpans(environment),
+				limits.getIfUnique(SpanLimits::getDefault).getMaxAttributeValueLength());
+		return new LedgerSpanProcessorFactory(properties, tracingProperties.getExport(), masks).create(Stream
+			.concat(exporters.stream().flatMap((all) -> all.list().stream()),
+					reporters.orderedStream().map(ReporterExporter::new))
+			.toList(), predicates.orderedStream().toList(), filters.orderedStream().toList());
 	}
 
 	@Bean

@@ -22,9 +22,14 @@ class SpanMasks {
 
 	private final AttributeMasks attributes;
 
-	SpanMasks(Masking masking) {
+	/**
+	 * Create masks.
+	 * @param masking what must not be shown
+	 * @param maxLength length at which values of attributes have been cut off
+	 */
+	SpanMasks(Masking masking, int maxLength) {
 		this.masking = masking;
-		this.attributes = new AttributeMasks(masking);
+		this.attributes = new AttributeMasks(masking, maxLength);
 	}
 
 	SpanData apply(SpanData span) {

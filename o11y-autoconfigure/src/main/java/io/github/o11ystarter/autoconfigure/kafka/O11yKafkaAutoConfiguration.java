@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
+import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -52,6 +54,11 @@ public final class O11yKafkaAutoConfiguration {
 		return new ProducerObservations(registry, properties.clusterId());
 	}
 
+	@Bean
+	FailureHeaders o11yKafkaFailureHeaders(Environment environment) {
+		return new FailureHeaders(Masking.from(environment));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "spring.kafka.template.observation-enabled", matchIfMissing = true)
 	static class TemplateConfiguration {
@@ -64,8 +71,8 @@ public final class O11yKafkaAutoConfiguration {
 
 		@Bean
 		static ProducerFactoryBeanPostProcessor o11yKafkaProducerFactoryBeanPostProcessor(
-				ObjectProvider<ProducerObservations> observations) {
-			return new ProducerFactoryBeanPostProcessor(observations);
+				ObjectProvider<ProducerObservations> observations, ObjectProvider<FailureHeaders> failures) {
+			return new ProducerFactoryBeanPostProcessor(observations, failures);
 		}
 
 	}

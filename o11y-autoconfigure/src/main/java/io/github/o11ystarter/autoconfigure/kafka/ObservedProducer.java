@@ -33,11 +33,14 @@ class ObservedProducer<K, V> implements Producer<K, V> {
 
 	private final ProducerObservations observations;
 
+	private final FailureHeaders failures;
+
 	private final @Nullable String clientId;
 
-	ObservedProducer(Producer<K, V> delegate, ProducerObservations observations) {
+	ObservedProducer(Producer<K, V> delegate, ProducerObservations observations, FailureHeaders failures) {
 		this.delegate = delegate;
 		this.observations = observations;
+		this.failures = failures;
 		this.clientId = clientId(delegate);
 	}
 
@@ -58,9 +61,9 @@ class ObservedProducer<K, V> implements Producer<K, V> {
 	public Future<RecordMetadata> send(ProducerRecord<K, V> record, @Nullable Callback callback) {
 		KafkaRecordSenderContext template = this.observations.templateSending(record);
 		if (template != null) {
-			return this.delegate.send(record, SendCallback.of(template, this.clientId, callback));
+			return this.delegate.send(this.failures.masked(record), SendCallback.of(template, this.clientId, callback));
 		}
-		ProducerRecord<K, V> writable = this.observations.writable(record);
+		ProducerRecord<K, V> writable = this.failures.masked(this.observations.writable(record));
 		Observation observation = this.observations.start(writable);
 		SendCallback sent = new SendCallback(observation, this.clientId, callback);
 		try (Observation.Scope scope = observation.openScope()) {

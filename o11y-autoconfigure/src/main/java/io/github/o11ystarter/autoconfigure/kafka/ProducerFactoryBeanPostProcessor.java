@@ -11,8 +11,12 @@ class ProducerFactoryBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<ProducerObservations> observations;
 
-	ProducerFactoryBeanPostProcessor(ObjectProvider<ProducerObservations> observations) {
+	private final ObjectProvider<FailureHeaders> failures;
+
+	ProducerFactoryBeanPostProcessor(ObjectProvider<ProducerObservations> observations,
+			ObjectProvider<FailureHeaders> failures) {
 		this.observations = observations;
+		this.failures = failures;
 	}
 
 	@Override
@@ -24,7 +28,8 @@ class ProducerFactoryBeanPostProcessor implements BeanPostProcessor {
 	}
 
 	private <K, V> void observe(ProducerFactory<K, V> factory) {
-		factory.addPostProcessor((producer) -> new ObservedProducer<>(producer, this.observations.getObject()));
+		factory.addPostProcessor((producer) -> new ObservedProducer<>(producer, this.observations.getObject(),
+				this.failures.getObject()));
 	}
 
 }

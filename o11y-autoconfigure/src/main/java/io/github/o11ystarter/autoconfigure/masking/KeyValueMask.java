@@ -14,26 +14,41 @@ final class KeyValueMask implements TextMask {
 
 	@Override
 	public void find(String text, Findings findings) {
+		// What has been looked at once is not looked at again.
+		int floor = 0;
 		for (int i = 1; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c == '=' || c == ':' || c == '>') {
-				int end = value(text, i, findings);
-				i = Math.max(i, end - 1);
+			int length = signLength(text, i);
+			if (length > 0) {
+				floor = value(text, floor, i, i + length, findings);
+				i = floor - 1;
 			}
 		}
 	}
 
-	private int value(String text, int sign, Findings findings) {
+	private static int signLength(String text, int index) {
+		char c = text.charAt(index);
+		if (c == '%') {
+			// In a query within a query.
+			return (text.startsWith("3D", index + 1) || text.startsWith("3A", index + 1)) ? 3 : 0;
+		}
+		return (c == '=' || c == ':' || c == '>') ? 1 : 0;
+	}
+
+	/**
+	 * Look for the value of a secret.
+	 * @return where to go on
+	 */
+	private int value(String text, int floor, int sign, int signEnd, Findings findings) {
 		boolean element = text.charAt(sign) == '>';
 		int keyEnd = element ? sign : keyEnd(text, sign);
-		int keyStart = keyStart(text, keyEnd);
+		int keyStart = keyStart(text, floor, keyEnd);
 		if (keyStart == keyEnd || !this.names.matches(text, keyStart, keyEnd)) {
-			return sign;
+			return signEnd;
 		}
 		if (element) {
-			return isElement(text, keyStart) ? element(text, sign + 1, findings) : sign;
+			return isElement(text, keyStart) ? element(text, signEnd, findings) : signEnd;
 		}
-		return SecretValue.find(text, valueStart(text, sign), isHeader(text, keyEnd), findings);
+		return SecretValue.find(text, valueStart(text, signEnd), isHeader(text, keyEnd), findings);
 	}
 
 	// "password" : and password] = and \"password\":
@@ -51,16 +66,16 @@ final class KeyValueMask implements TextMask {
 		return end;
 	}
 
-	private static int keyStart(String text, int end) {
+	private static int keyStart(String text, int floor, int end) {
 		int start = end;
-		while (start > 0 && SecretValue.isKey(text.charAt(start - 1))) {
+		while (start > floor && SecretValue.isKey(text.charAt(start - 1))) {
 			start--;
 		}
 		return start;
 	}
 
-	private static int valueStart(String text, int sign) {
-		int from = sign + 1;
+	private static int valueStart(String text, int signEnd) {
+		int from = signEnd;
 		while (from < text.length() && (isSpace(text.charAt(from)) || "=:>".indexOf(text.charAt(from)) >= 0)) {
 			from++;
 		}
@@ -83,7 +98,7 @@ final class KeyValueMask implements TextMask {
 	private static boolean isElement(String text, int keyStart) {
 		int i = keyStart - 1;
 		if (i > 0 && text.charAt(i) == ':') {
-			i = keyStart(text, i) - 1;
+			i = keyStart(text, 0, i) - 1;
 		}
 		return i >= 0 && text.charAt(i) == '<';
 	}

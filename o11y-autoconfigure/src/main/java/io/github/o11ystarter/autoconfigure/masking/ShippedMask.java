@@ -55,7 +55,12 @@ public enum ShippedMask {
 	/**
 	 * Private keys in PEM.
 	 */
-	PRIVATE_KEY(Traits.DASH, 0);
+	PRIVATE_KEY(Traits.DASH, 0),
+
+	/**
+	 * The word in front of "(truncated)", which may be half a secret.
+	 */
+	TRUNCATION(Traits.ENCLOSING, 0);
 
 	private final int traits;
 
@@ -85,6 +90,7 @@ public enum ShippedMask {
 			case DATABASE_DETAIL -> new DatabaseMask();
 			case API_KEY -> new ApiKeyMask();
 			case PRIVATE_KEY -> new PrivateKeyMask();
+			case TRUNCATION -> new TruncationMask();
 		};
 	}
 

@@ -42,7 +42,7 @@ final class Traits {
 	static {
 		TABLE['@'] = AT;
 		TABLE['%'] = PERCENT;
-		mark(ASSIGNMENT, "=:>");
+		mark(ASSIGNMENT, "=:>%");
 		mark(ENCLOSING, "('");
 		mark(LETTER_B, "bB");
 		mark(LETTER_J, "J");

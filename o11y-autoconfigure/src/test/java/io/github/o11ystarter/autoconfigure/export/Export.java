@@ -38,7 +38,7 @@ class Export implements AutoCloseable {
 
 	private List<SpanFilter> filters = List.of();
 
-	private Masking masking = Masking.from(new MockEnvironment());
+	private final SpanMasks masks = new SpanMasks(Masking.from(new MockEnvironment()), Integer.MAX_VALUE);
 
 	private LedgerSpanProcessor processor;
 
@@ -100,15 +100,10 @@ class Export implements AutoCloseable {
 		return this;
 	}
 
-	Export masking(Masking masking) {
-		this.masking = masking;
-		return this;
-	}
-
 	Export to(SpanExporter... exporters) {
 		ExportProperties properties = new ExportProperties(true, this.queueMemory, this.retryMemory, this.names,
 				this.shutdown);
-		this.processor = new LedgerSpanProcessorFactory(properties, this.boot, this.masking)
+		this.processor = new LedgerSpanProcessorFactory(properties, this.boot, this.masks)
 			.create(Arrays.asList(exporters), this.predicates, this.filters);
 		this.provider = SdkTracerProvider.builder().addSpanProcessor(this.processor).build();
 		return this;

@@ -297,7 +297,7 @@ class LedgerSpanProcessorTests {
 		AtomicInteger spans = new AtomicInteger();
 		BatchSource source = new BatchSource(queue,
 				new SpanFilters(List.of((span) -> spans.incrementAndGet() == 50), List.of(),
-						new SpanMasks(Masking.from(new MockEnvironment())), ledger),
+						new SpanMasks(Masking.from(new MockEnvironment()), Integer.MAX_VALUE), ledger),
 				new SpanNames(10, ledger), List.of(), 10, ledger);
 		for (int i = 0; i < 50; i++) {
 			queue.offer(((ReadableSpan) ENDED).toSpanData());

@@ -31,7 +31,7 @@ class SpanMasksTests {
 	private static final SpanContext LINKED = SpanContext.create("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7",
 			TraceFlags.getSampled(), TraceState.getDefault());
 
-	private final SpanMasks masks = new SpanMasks(Masking.from(new MockEnvironment()));
+	private final SpanMasks masks = new SpanMasks(Masking.from(new MockEnvironment()), 4_096);
 
 	private static Span span(String name) {
 		return SdkTracerProvider.builder().build().get("test").spanBuilder(name).startSpan();
@@ -112,11 +112,23 @@ class SpanMasksTests {
 	}
 
 	@Test
+	void aValueThatWasCutOffLosesItsLastWord() {
+		Span span = span("span");
+		span.setAttribute("note", "x ".repeat(2_044) + "41111111");
+		span.setAttribute("long", "x".repeat(4_096));
+		span.setAttribute("short", "x".repeat(4_095));
+		Attributes masked = this.masks.apply(data(span)).getAttributes();
+		assertThat(masked.get(AttributeKey.stringKey("note"))).isEqualTo("x ".repeat(2_044) + "***");
+		assertThat(masked.get(AttributeKey.stringKey("long"))).isEqualTo("***");
+		assertThat(masked.get(AttributeKey.stringKey("short"))).hasSize(4_095);
+	}
+
+	@Test
 	void masksCanBeSwitchedOffForSpansAlone() {
 		SpanData span = data(span("pay 4111111111111111"));
 		MockEnvironment environment = new MockEnvironment().withProperty("o11y.masking.spans", "false");
-		assertThat(new SpanMasks(Masking.forSpans(environment)).apply(span)).isSameAs(span);
-		assertThat(new SpanMasks(Masking.from(environment)).apply(span).getName()).isEqualTo("pay ***");
+		assertThat(new SpanMasks(Masking.forSpans(environment), 4_096).apply(span)).isSameAs(span);
+		assertThat(new SpanMasks(Masking.from(environment), 4_096).apply(span).getName()).isEqualTo("pay ***");
 	}
 
 	@Test

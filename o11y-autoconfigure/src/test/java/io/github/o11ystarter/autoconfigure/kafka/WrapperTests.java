@@ -38,8 +38,8 @@ class WrapperTests {
 				new Wrapper<>(CommonErrorHandler.class, (handler) -> new TracedErrorHandler(handler, traces), "none"),
 				new Wrapper<>(AfterRollbackProcessor.class,
 						(processor) -> TracedAfterRollbackProcessor.of(processor, traces), "none"),
-				new Wrapper<>(Producer.class,
-						(producer) -> new ObservedProducer<>(producer, mock(ProducerObservations.class)), "send"));
+				new Wrapper<>(Producer.class, (producer) -> new ObservedProducer<>(producer,
+						mock(ProducerObservations.class), mock(FailureHeaders.class)), "send"));
 	}
 
 	@ParameterizedTest

@@ -168,6 +168,8 @@ class MaskingTests {
 			{"Cookie":"a=b; c=d","e":1}            | {"Cookie":"***","e":1}
 			{cookie=a=b; c=d, e=f}                 | {cookie=***, e=f}
 			token => abc                           | token => ***
+			to=%2Fa%3Ftoken%3Dabc%26b%3Dc d        | to=%2Fa%3Ftoken%3D*** d
+			%7B%22password%22%3A%22abc%22%7D       | %7B%22password%22%3A***
 			secret="unfinished business            | secret="***
 			<a><password>x y</password><b>1</b></a> | <a><password>***</password><b>1</b></a>
 			<ns:password>x y</ns:password>         | <ns:password>***</ns:password>
@@ -230,6 +232,13 @@ class MaskingTests {
 		assertThat(this.masking.mask("a -----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- b"))
 			.isEqualTo("a *** b");
 		assertThat(this.masking.mask("a -----BEGIN PRIVATE KEY-----\nMIIE")).isEqualTo("a ***");
+	}
+
+	@Test
+	void findsHalvesOfWhatWasCutOff() {
+		assertThat(this.masking.mask("Writing [{path=/nowhere/bob%40e (truncated)...]"))
+			.isEqualTo("Writing [{path=*** (truncated)...]");
+		assertThat(this.masking.mask("(truncated) a b (truncated)")).isEqualTo("(truncated) a *** (truncated)");
 	}
 
 	@Test
