@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.logging;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import net.logstash.logback.argument.StructuredArgument;
@@ -43,11 +44,23 @@ class FieldsJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 		this.mdc.writeContext(generator, fields, mdc);
 	}
 
-	// The last one of a name is what the application wanted to say.
 	private static void writeKeyValues(LineFields fields, @Nullable List<KeyValuePair> pairs) {
-		for (int i = (pairs != null) ? pairs.size() - 1 : -1; pairs != null && i >= 0; i--) {
-			fields.write(pairs.get(i).key, pairs.get(i).value);
+		for (int i = 0; pairs != null && i < pairs.size(); i++) {
+			KeyValuePair pair = pairs.get(i);
+			if (!isRepeated(pairs, i)) {
+				fields.write(pair.key, pair.value);
+			}
 		}
+	}
+
+	// The last one of a name is what the application wanted to say.
+	private static boolean isRepeated(List<KeyValuePair> pairs, int index) {
+		for (int i = index + 1; i < pairs.size(); i++) {
+			if (Objects.equals(pairs.get(i).key, pairs.get(index).key)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void writeArguments(LineFields fields, Object @Nullable [] arguments) {

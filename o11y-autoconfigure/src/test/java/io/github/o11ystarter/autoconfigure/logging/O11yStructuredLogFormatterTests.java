@@ -90,6 +90,13 @@ class O11yStructuredLogFormatterTests {
 	}
 
 	@Test
+	void keyValuesKeepTheirOrder() {
+		LoggingEvent event = event("play_accepted");
+		event.setKeyValuePairs(List.of(new KeyValuePair("z", 1), new KeyValuePair("a", 2), new KeyValuePair("m", 3)));
+		assertThat(this.formatter.format(event)).contains("\"z\":1,\"a\":2,\"m\":3");
+	}
+
+	@Test
 	void noNameIsWrittenTwice() {
 		LoggingEvent event = event("hello");
 		event.setKeyValuePairs(List.of(new KeyValuePair("play_id", "first"), new KeyValuePair("play_id", "last"),
