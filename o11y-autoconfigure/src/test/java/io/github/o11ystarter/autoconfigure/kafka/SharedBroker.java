@@ -12,7 +12,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /**
  * One real broker for all the tests that need one, stopped after the last of them.
  */
-class SharedBroker implements BeforeAllCallback {
+public class SharedBroker implements BeforeAllCallback {
 
 	private static EmbeddedKafkaBroker broker;
 
@@ -21,11 +21,11 @@ class SharedBroker implements BeforeAllCallback {
 		context.getRoot().getStore(Namespace.create(SharedBroker.class)).computeIfAbsent(Running.class, (key) -> run());
 	}
 
-	static String address() {
+	public static String address() {
 		return broker.getBrokersAsString();
 	}
 
-	static void topics(String... topics) {
+	public static void topics(String... topics) {
 		broker.addTopics(topics);
 	}
 
