@@ -183,8 +183,8 @@ class SetUpsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "client", "context", "export", "jdbc", "kafka", "logging", "observation", "tracing", "web" })
+	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "observation",
+			"tracing", "web" })
 	void applicationThatHasSwitchedOneFeatureOff(String feature) {
 		try (RunningApplication application = RunningApplication.servlet()
 			.properties("o11y." + feature + ".enabled=false")
@@ -198,15 +198,15 @@ class SetUpsTests {
 	@Test
 	void everyFeatureIsThereUnlessSwitchedOff() {
 		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
-			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "export", "jdbc",
-					"kafka", "logging", "observation", "service", "tracing", "web");
+			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "errors", "export",
+					"jdbc", "kafka", "logging", "observation", "service", "tracing", "web");
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "io.micrometer.context", "org.aopalliance", "reactor.core", "org.apache.kafka.streams",
-			"io.opentelemetry.sdk", "io.opentelemetry.exporter", "net.logstash", "io.micrometer.core",
-			"org.springframework.web.client", "com.zaxxer.hikari" })
+	@ValueSource(strings = { "io.micrometer.context", "org.aopalliance", "reactor.core", "io.sentry",
+			"org.apache.kafka.streams", "io.opentelemetry.sdk", "io.opentelemetry.exporter", "net.logstash",
+			"io.micrometer.core", "org.springframework.web.client", "com.zaxxer.hikari" })
 	void applicationWithoutALibrary(String library) {
 		try (RunningApplication application = RunningApplication.servlet()
 			.withoutPackages(library)

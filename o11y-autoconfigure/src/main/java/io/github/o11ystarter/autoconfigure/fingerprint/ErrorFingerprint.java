@@ -30,6 +30,16 @@ public final class ErrorFingerprint {
 	}
 
 	/**
+	 * What an error is about. Some only say that something else failed, such as a
+	 * {@link java.util.concurrent.CompletionException}.
+	 * @param error the error, with its causes
+	 * @return the error, or the first of its causes that says more
+	 */
+	public static Throwable unwrap(Throwable error) {
+		return CauseChain.of(error).get(0);
+	}
+
+	/**
 	 * FNV-1a of 64 bits: no allocation and the same everywhere.
 	 *
 	 * @see <a href="https://datatracker.ietf.org/doc/html/rfc9923">RFC 9923</a>

@@ -150,7 +150,7 @@ class KafkaBatchTests {
 		SpanData batch = batchSpan("batch-fails");
 		assertThat(batch.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
 		assertThat(seen.mdcTraceId()).isEqualTo(batch.getTraceId());
-		assertThat(application.traceIdsOfLinesWith("CommonLoggingErrorHandler")).isNotEmpty()
+		assertThat(application.traceIdsOfLinesWith("kafka_record_failed")).isNotEmpty()
 			.allMatch((line) -> line != null);
 	}
 

@@ -1,0 +1,52 @@
+package io.github.o11ystarter.autoconfigure.errors;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Counts errors by their class. An application has few such classes, unless it makes
+ * them; all that come later share one name, so that totals stay exact.
+ */
+class ErrorCounter {
+
+	static final String NAME = "o11y.errors";
+
+	private static final int MAX_TYPES = 100;
+
+	private static final String OTHER = "_OTHER";
+
+	private final Set<String> types = new HashSet<>();
+
+	private final ObjectProvider<MeterRegistry> registry;
+
+	ErrorCounter(ObjectProvider<MeterRegistry> registry) {
+		this.registry = registry;
+	}
+
+	void count(ErrorSource source, Throwable error) {
+		MeterRegistry meters = this.registry.getIfUnique();
+		if (meters != null) {
+			Counter.builder(NAME)
+				.description("Errors that nobody handled.")
+				.tag("type", type(error.getClass().getName()))
+				.tag("source", source.tag())
+				.register(meters)
+				.increment();
+		}
+	}
+
+	private String type(String name) {
+		synchronized (this.types) {
+			if (this.types.contains(name)) {
+				return name;
+			}
+			return (this.types.size() < MAX_TYPES && this.types.add(name)) ? name : OTHER;
+		}
+	}
+
+}
