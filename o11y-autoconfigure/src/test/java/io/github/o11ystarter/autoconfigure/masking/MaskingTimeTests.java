@@ -73,9 +73,12 @@ class MaskingTimeTests {
 		Map<String, String> tenths = hostileTexts(LENGTH / 10);
 		hostileTexts(LENGTH).forEach((name, text) -> {
 			double whole = millis(text, ALL::mask);
-			double ratio = whole / Math.max(millis(tenths.get(name), ALL::mask), 0.02);
-			// A hundred if it were quadratic.
-			assertThat(ratio).as(name).isLessThan(40);
+			// What is over that soon is not quadratic, and too short to be compared.
+			if (whole > 1) {
+				double ratio = whole / Math.max(millis(tenths.get(name), ALL::mask), 0.02);
+				// A hundred if it were quadratic.
+				assertThat(ratio).as(name).isLessThan(60);
+			}
 		});
 	}
 
@@ -100,7 +103,7 @@ class MaskingTimeTests {
 
 	private static double millis(String text, UnaryOperator<String> mask) {
 		long nanos = Long.MAX_VALUE;
-		for (int round = 0; round < ROUNDS && (round < 3 || nanos > MAX_MILLIS * 200_000); round++) {
+		for (int round = 0; round < ROUNDS && (round < 3 || nanos > MAX_MILLIS * 500_000); round++) {
 			long start = THREADS.getCurrentThreadCpuTime();
 			assertThat(mask.apply(text)).isNotNull();
 			nanos = Math.min(nanos, THREADS.getCurrentThreadCpuTime() - start);
