@@ -16,8 +16,8 @@ enum DropReason {
 	FILTERED,
 
 	/**
-	 * A {@code SpanFilter} or {@code SpanExportingPredicate} threw: what could not be
-	 * masked must not leave.
+	 * A {@code SpanFilter}, {@code SpanExportingPredicate} or mask threw: what could not
+	 * be masked must not leave.
 	 */
 	FILTER_ERROR,
 

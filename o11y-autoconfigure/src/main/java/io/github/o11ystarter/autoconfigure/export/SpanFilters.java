@@ -12,8 +12,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application has to say about a span before it leaves. A filter that throws
- * costs the span it threw at, which then stays here: it may have been about to mask it.
+ * What the application, and masks, have to say about a span before it leaves. A filter
+ * that throws costs the span it threw at, which then stays here: it may have been about
+ * to mask it.
  */
 class SpanFilters {
 
@@ -51,7 +52,7 @@ class SpanFilters {
 			this.ledger.settleDropped(DropReason.FILTER_ERROR, 1);
 			if (!this.logged) {
 				this.logged = true;
-				logger.warn("A span filter threw, and its span is dropped. This is said once, see "
+				logger.warn("A span filter or mask threw, and its span is dropped. This is said once, see "
 						+ "o11y.export.spans.dropped for how often", ex);
 			}
 			return null;

@@ -29,11 +29,12 @@ final class MaskerCall implements Runnable {
 
 	private volatile @Nullable Throwable failure;
 
-	private volatile String current = "";
+	private volatile String current;
 
 	MaskerCall(String text, List<Masker> maskers) {
 		this.text = text;
 		this.maskers = maskers;
+		this.current = maskers.get(0).getClass().getName();
 	}
 
 	@Override

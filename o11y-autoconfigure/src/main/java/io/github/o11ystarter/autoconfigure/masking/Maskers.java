@@ -55,9 +55,10 @@ final class Maskers {
 			throw new MaskingException(Failure.ERROR);
 		}
 		String masked = THREADS.mask(text, current, deadlineNanos);
-		if (!masked.equals(text)) {
-			MaskingCounts.addMasker();
+		if (masked.equals(text)) {
+			return text;
 		}
+		MaskingCounts.addMasker();
 		return masked;
 	}
 

@@ -16,10 +16,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param enabled Whether secrets are masked.
  * @param spans Whether spans are masked as well as log lines.
- * @param secretNames Names whose values are secrets, besides the shipped ones. However
- * they are spelled, also as the last part of a longer name.
- * @param harmlessNames Names whose values are no secrets, whatever else they look like by
- * name.
+ * @param secretNames Names whose values are secrets, besides the shipped ones, however
+ * they are spelled; also as the last part of a longer name.
+ * @param harmlessNames Names whose values are not masked because of their names.
  * @param exclude Shipped masks that are not used.
  * @param patterns Regular expressions of what is masked besides, by a name of yours; only
  * the first group if there is one.

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.masking;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -94,17 +96,18 @@ class MaskersTests {
 	@Test
 	void oneThatHangsCostsTheTextAndAMoment() {
 		List<Long> waits = new ArrayList<>();
-		for (int i = 0; i < 1_000; i++) {
+		// Longer than it is left alone.
+		long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_300);
+		while (System.nanoTime() - until < 0) {
 			long start = System.nanoTime();
 			assertThat(mask("abc", DEADLINE, this::hang)).isEqualTo("deadline");
 			waits.add(System.nanoTime() - start);
 		}
-		waits.sort(null);
-		System.out.printf(
-				"Masker that hangs, 1,000 texts: %,d µs for the slowest, %,d µs for the fifth, %,d µs for half%n",
-				waits.get(999) / 1_000, waits.get(995) / 1_000, waits.get(500) / 1_000);
+		waits.sort(Comparator.reverseOrder());
+		System.out.printf("Masker that hangs, %,d texts: %,d µs for the slowest, %,d µs for the fifth%n", waits.size(),
+				waits.get(0) / 1_000, waits.get(4) / 1_000);
 		// Four threads hang, each after one deadline. Nobody waits for a fifth.
-		assertThat(waits.get(980)).isLessThan(DEADLINE);
+		assertThat(waits).filteredOn((wait) -> wait >= DEADLINE).hasSizeLessThanOrEqualTo(4 * MaskerThreads.MAX);
 		assertThat(threadsAlive()).isEqualTo(MaskerThreads.MAX);
 	}
 
@@ -157,9 +160,10 @@ class MaskersTests {
 		AtomicInteger calls = new AtomicInteger();
 		Masker late = (text) -> {
 			calls.incrementAndGet();
-			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
+			long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
 			while (System.nanoTime() - until < 0) {
-				Thread.onSpinWait();
+				LockSupport.parkNanos(1_000_000);
+				Thread.interrupted();
 			}
 			return text;
 		};
@@ -219,13 +223,14 @@ class MaskersTests {
 	}
 
 	@Test
-	void failuresAreCountedAndShipsStillSail() {
+	void whatMaskersDoIsCounted() {
 		Masking masking = Masking.from(new MockEnvironment().withProperty("o11y.masking.deadline", "1s"));
 		List<Masker> maskers = List.of((text) -> {
 			if (text.startsWith("bad")) {
 				throw new IllegalStateException(text);
 			}
-			return text.replace("abc", "***");
+			// Another instance, as regular expressions return.
+			return String.valueOf(text.replace("abc", "***").toCharArray());
 		});
 		double failures = MaskingCounts.failures(Failure.ERROR);
 		double masked = MaskingCounts.maskers();
