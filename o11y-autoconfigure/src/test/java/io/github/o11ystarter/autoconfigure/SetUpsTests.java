@@ -183,8 +183,8 @@ class SetUpsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "observation",
-			"tracing", "web" })
+	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "masking",
+			"observation", "tracing", "web" })
 	void applicationThatHasSwitchedOneFeatureOff(String feature) {
 		try (RunningApplication application = RunningApplication.servlet()
 			.properties("o11y." + feature + ".enabled=false")
@@ -199,7 +199,7 @@ class SetUpsTests {
 	void everyFeatureIsThereUnlessSwitchedOff() {
 		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
 			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "errors", "export",
-					"jdbc", "kafka", "logging", "observation", "service", "tracing", "web");
+					"jdbc", "kafka", "logging", "masking", "observation", "service", "tracing", "web");
 		}
 	}
 
