@@ -4,8 +4,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.errors.CountedErrors;
 import io.github.o11ystarter.autoconfigure.errors.ErrorLines;
 import io.github.o11ystarter.autoconfigure.fingerprint.ErrorFingerprint;
 import io.github.o11ystarter.autoconfigure.masking.Masking;
@@ -84,7 +86,8 @@ class SentryEventsTests {
 	void anErrorOfAReactiveApplicationIsOneEventInItsTrace() {
 		try (RunningApplication application = RunningApplication.reactive()
 			.with(ErrorLines.class, Plain.class)
-			.properties("sentry.dsn=" + this.sentry.dsn(), "management.tracing.sampling.probability=1.0")
+			.properties("sentry.dsn=" + this.sentry.dsn(), "sentry.logging.enabled=false",
+					"management.tracing.sampling.probability=1.0")
 			.start()) {
 			HttpResponse<String> response = application.get("/fail");
 			JsonNode event = this.sentry.await();
@@ -95,6 +98,25 @@ class SentryEventsTests {
 			assertThat(ErrorLines.of(application).await().getMessage()).isEqualTo("http_request_failed");
 		}
 		assertThat(this.sentry.events()).hasSize(1);
+	}
+
+	@Test
+	void withItsLogbackAppenderEveryErrorIsOneEvent() throws Exception {
+		try (RunningApplication application = application().properties("sentry.logging.enabled=true").start()) {
+			application.get("/fail");
+			assertThat(this.sentry.await().path("message").toString()).doesNotContain("http_request_failed");
+			Thread thread = new Thread(() -> {
+				throw new IllegalStateException("thread");
+			});
+			thread.start();
+			thread.join();
+			assertThat(ErrorLines.of(application).await(2)).extracting(ILoggingEvent::getMessage)
+				.containsExactly("http_request_failed", "thread_failed");
+			Sentry.flush(10_000);
+			assertThat(this.sentry.events()).hasSize(2);
+			assertThat(CountedErrors.total(application)).isEqualTo(2);
+		}
+		assertThat(this.sentry.events()).hasSize(2);
 	}
 
 	@Test
@@ -192,7 +214,7 @@ class SentryEventsTests {
 	private RunningApplication.Builder application() {
 		return RunningApplication.servlet()
 			.with(RecordedSpans.class, ErrorLines.class, Failing.class)
-			.properties("sentry.dsn=" + this.sentry.dsn(), "o11y.service.version=1.2.3",
+			.properties("sentry.dsn=" + this.sentry.dsn(), "sentry.logging.enabled=false", "o11y.service.version=1.2.3",
 					"o11y.service.environment=staging", "o11y.service.instance=shop-1",
 					"management.tracing.sampling.probability=1.0");
 	}
