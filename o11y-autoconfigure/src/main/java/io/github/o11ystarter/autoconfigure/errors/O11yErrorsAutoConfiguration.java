@@ -6,6 +6,8 @@ import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccess
 import io.micrometer.tracing.CurrentTraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.sentry.Sentry;
+import io.sentry.SentryOptions;
 import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,10 +28,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * Auto-configuration that captures errors that nobody handles.
  */
-// Sentry takes the handler of threads over and calls the one that was there.
 @AutoConfiguration(
-		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
-		beforeName = "io.sentry.spring.boot4.SentryAutoConfiguration")
+		afterName = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration")
 @ConditionalOnClass({ LoggingEventBuilder.class, MeterRegistry.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.errors.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(ErrorsProperties.class)
@@ -66,6 +66,19 @@ public final class O11yErrorsAutoConfiguration {
 		@Bean
 		FrameworkLines o11yFrameworkLines(ErrorCapture capture) {
 			return new FrameworkLines(capture);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Sentry.OptionsConfiguration.class)
+	static class SentryConfiguration {
+
+		// Sentry takes the handler of threads over and calls the one that was there, so
+		// ours has to be there first.
+		@Bean
+		Sentry.OptionsConfiguration<SentryOptions> o11yThreadErrorsBeforeSentry(ObjectProvider<ThreadErrors> threads) {
+			return (options) -> threads.getIfAvailable();
 		}
 
 	}

@@ -31,7 +31,7 @@ final class CauseChain {
 			"org.springframework.kafka.KafkaException",
 			"org.springframework.kafka.listener.BatchListenerFailedException",
 			"org.springframework.kafka.listener.ListenerExecutionFailedException",
-			"reactor.core.Exceptions$ReactiveException");
+			"org.springframework.kafka.listener.TimestampedException", "reactor.core.Exceptions$ReactiveException");
 
 	private CauseChain() {
 	}

@@ -7,12 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 /**
  * What an application says on {@code /metrics} of errors.
  */
-final class CountedErrors {
+public final class CountedErrors {
 
 	private CountedErrors() {
 	}
 
-	static double total(RunningApplication application) {
+	public static double total(RunningApplication application) {
 		return application.context()
 			.getBean(MeterRegistry.class)
 			.find("o11y.errors")
@@ -22,7 +22,7 @@ final class CountedErrors {
 			.sum();
 	}
 
-	static double of(RunningApplication application, Class<?> type, String source) {
+	public static double of(RunningApplication application, Class<?> type, String source) {
 		return application.context()
 			.getBean(MeterRegistry.class)
 			.get("o11y.errors")

@@ -57,7 +57,7 @@ public class ErrorLines extends AppenderBase<ILoggingEvent> implements Initializ
 		return await(1).get(0);
 	}
 
-	List<ILoggingEvent> await(int count) {
+	public List<ILoggingEvent> await(int count) {
 		Awaitility.await("an error line").atMost(Duration.ofSeconds(15)).until(() -> this.events.size() >= count);
 		return this.events;
 	}

@@ -23,15 +23,22 @@ import org.slf4j.MDC;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.annotation.BackOff;
+import org.springframework.kafka.annotation.DltHandler;
+import org.springframework.kafka.annotation.EnableKafkaRetryTopic;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.annotation.RetryableTopic;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.CommonLoggingErrorHandler;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.backoff.FixedBackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +54,7 @@ class KafkaErrorsTests {
 	@BeforeAll
 	static void topics() {
 		SharedBroker.topics("errors-default", "errors-dead", "errors-dead-dlt", "errors-own", "errors-own-dlt",
-				"errors-batch", "errors-index", "errors-logging", "errors-off");
+				"errors-batch", "errors-index", "errors-logging", "errors-off", "errors-rollback", "errors-retry");
 	}
 
 	@Test
@@ -155,6 +162,46 @@ class KafkaErrorsTests {
 	}
 
 	@Test
+	void aRecordThatIsRolledBackForGoodIsCapturedOnceInItsTrace() {
+		ErrorLines lines;
+		try (RunningApplication application = application(TransactionalListener.class)
+			.properties("spring.kafka.producer.transaction-id-prefix=errors-")
+			.start()) {
+			lines = ErrorLines.of(application);
+			String traceId = send(application, "errors-rollback", "fail");
+			ILoggingEvent line = Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> captured(lines), (captured) -> !captured.isEmpty())
+				.get(0);
+			assertThat(line.getMDCPropertyMap()).containsEntry("traceId", traceId);
+			send(application, "errors-rollback", "done");
+			awaitSeen("errors-rollback: done");
+			assertThat(CountedErrors.of(application, IllegalStateException.class, "kafka")).isEqualTo(1);
+		}
+		// Spring says of each attempt, too, that it was rolled back.
+		assertThat(captured(lines)).hasSize(1);
+		assertThat(lines.messages()).noneMatch((message) -> message.contains("exhausted"));
+	}
+
+	@Test
+	void aRecordThatWentThroughItsRetryTopicsIsCapturedOnce() {
+		ErrorLines lines;
+		try (RunningApplication application = application(RetryingListener.class).start()) {
+			lines = ErrorLines.of(application);
+			String traceId = send(application, "errors-retry", "fail");
+			awaitSeen("errors-retry-dlt: fail");
+			assertThat(lines.await().getMDCPropertyMap()).containsEntry("traceId", traceId);
+			assertThat(CountedErrors.of(application, IllegalStateException.class, "kafka")).isEqualTo(1);
+		}
+		assertThat(seen.stream().filter("errors-retry: fail"::equals)).hasSize(3);
+		assertThat(lines.messages()).containsExactly("kafka_record_failed");
+	}
+
+	private static List<ILoggingEvent> captured(ErrorLines lines) {
+		return lines.all().stream().filter((line) -> line.getMessage().equals("kafka_record_failed")).toList();
+	}
+
+	@Test
 	void everythingIsAsSpringDoesItWhenTheFeatureIsOff() {
 		ErrorLines lines;
 		try (RunningApplication application = application(OffListener.class).properties("o11y.errors.enabled=false")
@@ -178,7 +225,12 @@ class KafkaErrorsTests {
 		KafkaTemplate<Object, Object> template = application.context().getBean("kafkaTemplate", KafkaTemplate.class);
 		return Observation.createNotStarted("send", application.context().getBean(ObservationRegistry.class))
 			.observe(() -> {
-				template.send(topic, value).join();
+				if (template.isTransactional()) {
+					template.executeInTransaction((operations) -> operations.send(topic, value).join());
+				}
+				else {
+					template.send(topic, value).join();
+				}
 				return MDC.get("traceId");
 			});
 	}
@@ -208,6 +260,43 @@ class KafkaErrorsTests {
 				attempts.incrementAndGet();
 			}
 			process("errors-default", value);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransactionalListener {
+
+		@KafkaListener(id = "errors-rollback", topics = "errors-rollback")
+		void listen(String value) {
+			process("errors-rollback", value);
+		}
+
+		@Bean
+		DefaultAfterRollbackProcessor<Object, Object> afterRollbackProcessor() {
+			return new DefaultAfterRollbackProcessor<>(new FixedBackOff(10, 2));
+		}
+
+	}
+
+	@EnableKafkaRetryTopic
+	@Configuration(proxyBeanMethods = false)
+	static class RetryingListener {
+
+		@RetryableTopic(attempts = "3", backOff = @BackOff(delay = 10))
+		@KafkaListener(id = "errors-retry", topics = "errors-retry")
+		void listen(String value) {
+			process("errors-retry", value);
+		}
+
+		@DltHandler
+		void listenToDead(String value) {
+			seen.add("errors-retry-dlt: " + value);
+		}
+
+		@Bean
+		static TaskScheduler taskScheduler() {
+			return new ThreadPoolTaskScheduler();
 		}
 
 	}

@@ -4,15 +4,21 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.errors.CountedErrors;
 import io.github.o11ystarter.autoconfigure.errors.ErrorLines;
 import io.github.o11ystarter.autoconfigure.fingerprint.ErrorFingerprint;
+import io.github.o11ystarter.autoconfigure.masking.Masking;
+import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
 import io.sentry.Breadcrumb;
 import io.sentry.EventProcessor;
 import io.sentry.Hint;
 import io.sentry.Sentry;
 import io.sentry.SentryEvent;
+import io.sentry.protocol.Message;
+import io.sentry.protocol.SentryException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -73,6 +80,71 @@ class SentryEventsTests {
 			assertThat(event.at("/exception/values").findValuesAsString("type")).contains("IllegalStateException");
 		}
 		assertThat(this.sentry.events()).hasSize(1);
+	}
+
+	@Test
+	void anErrorOfAReactiveApplicationIsOneEventInItsTrace() {
+		try (RunningApplication application = RunningApplication.reactive()
+			.with(ErrorLines.class, Plain.class)
+			.properties("sentry.dsn=" + this.sentry.dsn(), "sentry.logging.enabled=false",
+					"management.tracing.sampling.probability=1.0")
+			.start()) {
+			HttpResponse<String> response = application.get("/fail");
+			JsonNode event = this.sentry.await();
+			assertThat(event.at("/contexts/trace/trace_id").asString())
+				.isEqualTo(response.headers().firstValue("X-Trace-Id").orElseThrow());
+			assertThat(event.path("tags").path("request_id").asString())
+				.isEqualTo(response.headers().firstValue("X-Request-ID").orElseThrow());
+			assertThat(ErrorLines.of(application).await().getMessage()).isEqualTo("http_request_failed");
+		}
+		assertThat(this.sentry.events()).hasSize(1);
+	}
+
+	@Test
+	void withItsLogbackAppenderEveryErrorIsOneEvent() throws Exception {
+		try (RunningApplication application = application().properties("sentry.logging.enabled=true").start()) {
+			application.get("/fail");
+			assertThat(this.sentry.await().path("message").toString()).doesNotContain("http_request_failed");
+			Thread thread = new Thread(() -> {
+				throw new IllegalStateException("thread");
+			});
+			thread.start();
+			thread.join();
+			assertThat(ErrorLines.of(application).await(2)).extracting(ILoggingEvent::getMessage)
+				.containsExactly("http_request_failed", "thread_failed");
+			Sentry.flush(10_000);
+			assertThat(this.sentry.events()).hasSize(2);
+			assertThat(CountedErrors.total(application)).isEqualTo(2);
+		}
+		assertThat(this.sentry.events()).hasSize(2);
+	}
+
+	@Test
+	void whatCannotBeMaskedIsTakenOut() {
+		SentryEvent event = new SentryEvent(new IllegalStateException("SECRET"));
+		event.setMessage(new Message());
+		event.getMessage().setFormatted("SECRET");
+		event.setTag("tag", "SECRET");
+		event.setExtra("extra", new Object() {
+
+			@Override
+			public String toString() {
+				throw new StackOverflowError();
+			}
+
+		});
+		SentryException exception = new SentryException();
+		exception.setValue("SECRET");
+		event.setExceptions(List.of(exception));
+		MockEnvironment environment = new MockEnvironment();
+		SentryEvents events = new SentryEvents(ServiceIdentity.from(environment),
+				new SentryMasks(new MaskedValues(Masking.from(environment))));
+		assertThat(events.process(event, new Hint())).isSameAs(event);
+		assertThat(exception.getValue()).isEqualTo("***");
+		assertThat(event.getMessage()).isNull();
+		assertThat(event.getExtras()).isNullOrEmpty();
+		assertThat(event.getTags()).isNullOrEmpty();
+		assertThat(event.getFingerprints()).singleElement().asString().matches("[0-9a-f]{16}");
 	}
 
 	@Test
@@ -142,7 +214,7 @@ class SentryEventsTests {
 	private RunningApplication.Builder application() {
 		return RunningApplication.servlet()
 			.with(RecordedSpans.class, ErrorLines.class, Failing.class)
-			.properties("sentry.dsn=" + this.sentry.dsn(), "o11y.service.version=1.2.3",
+			.properties("sentry.dsn=" + this.sentry.dsn(), "sentry.logging.enabled=false", "o11y.service.version=1.2.3",
 					"o11y.service.environment=staging", "o11y.service.instance=shop-1",
 					"management.tracing.sampling.probability=1.0");
 	}
