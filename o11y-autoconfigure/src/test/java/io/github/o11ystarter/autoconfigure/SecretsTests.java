@@ -130,7 +130,8 @@ class SecretsTests {
 		String topic = "secrets-" + System.nanoTime();
 		SharedBroker.topics(topic, topic + "-dlt");
 		try (Collector collector = new Collector();
-				RunningApplication application = application(collector, properties).properties("secrets.topic=" + topic).start()) {
+				RunningApplication application = application(collector, properties).properties("secrets.topic=" + topic)
+					.start()) {
 			plant(application);
 			Awaitility.await().atMost(PATIENCE).until(() -> deadLetters.size() == canaries.in(Place.KAFKA_KEY).size());
 			application.context().getBean(SdkTracerProvider.class).forceFlush().join(10, TimeUnit.SECONDS);
