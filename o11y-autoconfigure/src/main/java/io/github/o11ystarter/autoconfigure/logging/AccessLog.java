@@ -56,8 +56,14 @@ class AccessLog {
 		if (!this.enabled || !logger.isWarnEnabled()) {
 			return false;
 		}
-		PathContainer container = PathContainer.parsePath(path);
-		return this.excluded.stream().noneMatch((pattern) -> pattern.matches(container));
+		try {
+			PathContainer container = PathContainer.parsePath(path);
+			return this.excluded.stream().noneMatch((pattern) -> pattern.matches(container));
+		}
+		catch (IllegalArgumentException ex) {
+			// What cannot be decoded is none of the paths that are left out.
+			return true;
+		}
 	}
 
 	/**

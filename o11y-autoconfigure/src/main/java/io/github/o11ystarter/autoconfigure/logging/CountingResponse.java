@@ -43,7 +43,7 @@ class CountingResponse extends HttpServletResponseWrapper {
 	public PrintWriter getWriter() throws IOException {
 		if (this.writer == null) {
 			// It holds nothing back, so there is nothing to hand over in the end.
-			this.writer = new PrintWriter(new CountingWriter(super.getWriter()));
+			this.writer = new CountingPrintWriter(super.getWriter());
 		}
 		return this.writer;
 	}
@@ -60,6 +60,25 @@ class CountingResponse extends HttpServletResponseWrapper {
 		this.bytes.reset();
 		this.stream = null;
 		this.writer = null;
+	}
+
+	/**
+	 * Knows what the container's writer knows: that nobody reads any more.
+	 */
+	private final class CountingPrintWriter extends PrintWriter {
+
+		private final PrintWriter delegate;
+
+		CountingPrintWriter(PrintWriter delegate) {
+			super(new CountingWriter(delegate));
+			this.delegate = delegate;
+		}
+
+		@Override
+		public boolean checkError() {
+			return super.checkError() | this.delegate.checkError();
+		}
+
 	}
 
 	/**

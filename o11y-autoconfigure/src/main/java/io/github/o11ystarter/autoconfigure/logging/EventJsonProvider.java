@@ -29,7 +29,12 @@ class EventJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 		constant(LogField.ENVIRONMENT, identity.environment());
 		constant(LogField.VERSION, identity.version());
 		constant(LogField.INSTANCE, identity.instance());
-		this.constants.putAll(added);
+		added.forEach((name, value) -> {
+			// Of those of ours, only what is the same on every line can be another.
+			if (this.constants.containsKey(name) || !settings.names().isOurs(name)) {
+				this.constants.put(name, value);
+			}
+		});
 	}
 
 	private void constant(LogField field, String value) {

@@ -45,6 +45,13 @@ final class FieldNames {
 	}
 
 	/**
+	 * Whether a field of ours is called that.
+	 */
+	boolean isOurs(String name) {
+		return this.names.containsValue(name);
+	}
+
+	/**
 	 * The name of a field of the application. A second {@code level} in one object is
 	 * read by some parsers as the first and by others as the last, so names of ours get
 	 * an underscore in front.
@@ -53,7 +60,11 @@ final class FieldNames {
 	 */
 	@Nullable String ofApplication(String name) {
 		String customized = this.plain ? name : customize(name);
-		return (customized != null && this.reserved.contains(customized)) ? "_" + customized : customized;
+		String free = customized;
+		while (free != null && this.reserved.contains(free)) {
+			free = "_" + free;
+		}
+		return free;
 	}
 
 	private @Nullable String customize(String name) {

@@ -66,7 +66,9 @@ class JsonValues {
 			// Read again, because there may be text in it that claims to be JSON.
 			return this.reader.readTree(bytes.toByteArray());
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
+			// Of an object of the application: it may be anything, a failed assertion
+			// or what Kotlin calls a TODO.
 			return null;
 		}
 	}

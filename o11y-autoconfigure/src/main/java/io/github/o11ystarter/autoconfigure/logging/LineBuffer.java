@@ -46,10 +46,16 @@ class LineBuffer {
 	 */
 	boolean offer(byte[] bytes, LineLevel level) {
 		long size = bytes.length + OVERHEAD;
-		if (this.occupied.addAndGet(size) > limit(level)) {
-			this.occupied.addAndGet(-size);
-			return false;
+		long before;
+		do {
+			before = this.occupied.get();
+			// Not added first and taken away again: for that moment there would be no
+			// room for others.
+			if (before + size > limit(level)) {
+				return false;
+			}
 		}
+		while (!this.occupied.compareAndSet(before, before + size));
 		this.lines.add(new Line(bytes, level));
 		return true;
 	}

@@ -1,7 +1,6 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
-import java.util.Arrays;
-
+import io.github.o11ystarter.autoconfigure.masking.Masking;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -12,21 +11,17 @@ import tools.jackson.databind.JsonNode;
  */
 class LineFields {
 
-	private static final int MAX_FIELDS = 256;
-
 	private final JsonGenerator generator;
 
-	private final FieldNames names;
+	private final LineSettings settings;
 
 	private final LineValues values;
 
-	private String[] written = new String[8];
-
-	private int count;
+	private final UsedNames used = new UsedNames();
 
 	LineFields(JsonGenerator generator, LineSettings settings) {
 		this.generator = generator;
-		this.names = settings.names();
+		this.settings = settings;
 		this.values = new LineValues(generator, settings);
 	}
 
@@ -41,7 +36,7 @@ class LineFields {
 		String name = begin(key);
 		if (name != null) {
 			this.generator.writeName(name);
-			this.values.write(name, value);
+			this.values.write(name, isRenamedSecret(key, name) ? Masking.MASK : value);
 		}
 	}
 
@@ -54,32 +49,26 @@ class LineFields {
 				String name = begin(property.getKey());
 				if (name != null) {
 					this.generator.writeName(name);
-					this.values.writeNode(name, property.getValue());
+					if (isRenamedSecret(property.getKey(), name)) {
+						this.generator.writeString(Masking.MASK);
+					}
+					else {
+						this.values.writeNode(name, property.getValue());
+					}
 				}
 			});
 		}
 	}
 
 	private @Nullable String begin(@Nullable String key) {
-		String name = this.names.ofApplication(LineText.bound(String.valueOf(key), MAX_FIELDS));
-		if (name == null || this.count == MAX_FIELDS || isWritten(name)) {
-			return null;
-		}
-		if (this.count == this.written.length) {
-			this.written = Arrays.copyOf(this.written, 2 * this.count);
-		}
-		this.written[this.count++] = name;
-		return name;
+		String name = this.settings.names().ofApplication(LineText.bound(String.valueOf(key), UsedNames.MAX));
+		return (name != null && this.used.add(name)) ? name : null;
 	}
 
-	// There are few, and a set for each line costs more than the comparisons.
-	private boolean isWritten(String name) {
-		for (int i = 0; i < this.count; i++) {
-			if (this.written[i].equals(name)) {
-				return true;
-			}
-		}
-		return false;
+	// A secret stays one under another name.
+	@SuppressWarnings("ReferenceEquality")
+	private boolean isRenamedSecret(@Nullable String key, String name) {
+		return key != null && key != name && this.settings.masking().isSecret(key);
 	}
 
 }

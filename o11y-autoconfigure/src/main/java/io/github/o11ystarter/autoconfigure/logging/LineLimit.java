@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
+import org.springframework.boot.logging.LogLevel;
+
 /**
  * Lets some lines through and suppresses others, each message by itself, so that one that
  * comes often does not take the place of one that comes once.
@@ -34,9 +36,14 @@ class LineLimit {
 
 	LineLimit(LoggingProperties.Limit limit, LongAdder suppressed, LongSupplier nanoTime) {
 		this.limit = limit;
-		this.maxLevel = Level.toLevel(limit.maxLevel().name()).toInt();
+		this.maxLevel = level(limit.maxLevel());
 		this.suppressed = suppressed;
 		this.nanoTime = nanoTime;
+	}
+
+	// Logback does not know FATAL, and would take it for DEBUG.
+	private static int level(LogLevel level) {
+		return (level == LogLevel.FATAL) ? Level.ERROR_INT : Level.toLevel(level.name()).toInt();
 	}
 
 	boolean appliesTo(ILoggingEvent event) {

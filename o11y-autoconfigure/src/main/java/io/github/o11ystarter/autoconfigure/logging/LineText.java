@@ -11,7 +11,7 @@ final class LineText {
 	 */
 	static final int MAX_LENGTH = 32 * 1024;
 
-	private static final char ELLIPSIS = '…';
+	static final String ELLIPSIS = "…";
 
 	private static final char REPLACEMENT = '\ufffd';
 

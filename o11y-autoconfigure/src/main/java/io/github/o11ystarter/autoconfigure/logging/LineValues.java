@@ -2,6 +2,9 @@ package io.github.o11ystarter.autoconfigure.logging;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import io.github.o11ystarter.autoconfigure.masking.Masking;
@@ -22,6 +25,11 @@ class LineValues {
 
 	// Precision and scale: a number of this size is an attack on whoever reads it.
 	private static final int MAX_DIGITS = 1_000;
+
+	private static final int MAX_LONG_DIGITS = 18;
+
+	// What is no text takes about as much.
+	private static final int NUMBER_LENGTH = 8;
 
 	private final JsonGenerator generator;
 
@@ -68,18 +76,19 @@ class LineValues {
 		}
 	}
 
-	private static String text(Object value) {
+	static String text(Object value) {
 		try {
-			return String.valueOf(value);
+			// Twice, because toString() may return null.
+			return String.valueOf(value.toString());
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			return "<unreadable " + value.getClass().getName() + ">";
 		}
 	}
 
 	private void writeText(String text) {
 		String bounded = LineText.bound(text, Math.min(LineText.MAX_LENGTH, this.room));
-		this.room = Math.max(1, this.room - bounded.length());
+		take(bounded.length());
 		this.generator.writeString(this.settings.masking().mask(bounded));
 	}
 
@@ -88,14 +97,14 @@ class LineValues {
 			writeNumber(number.longValue());
 		}
 		else if (number instanceof Double value) {
-			this.generator.writeNumber(value);
+			writeNumber(value.doubleValue());
 		}
 		else if (number instanceof Float value) {
 			this.generator.writeNumber(value);
 		}
 		else if (number instanceof BigDecimal value && value.precision() <= MAX_DIGITS
 				&& Math.abs((long) value.scale()) <= MAX_DIGITS) {
-			this.generator.writeNumber(value);
+			writeNumber(value);
 		}
 		else if (number instanceof BigInteger value && value.bitLength() < Long.SIZE) {
 			writeNumber(value.longValue());
@@ -103,6 +112,29 @@ class LineValues {
 		else {
 			// AtomicLong, LongAdder and what else counts.
 			writeText(text(number));
+		}
+	}
+
+	private void writeNumber(BigDecimal number) {
+		if (isSecret(number)) {
+			this.generator.writeString(Masking.MASK);
+		}
+		else {
+			this.generator.writeNumber(number);
+		}
+	}
+
+	private boolean isSecret(BigDecimal number) {
+		return number.precision() - number.scale() <= MAX_LONG_DIGITS
+				&& this.settings.masking().isSecret(number.longValue());
+	}
+
+	private void writeNumber(double number) {
+		if (this.settings.masking().isSecret((long) number)) {
+			this.generator.writeString(Masking.MASK);
+		}
+		else {
+			this.generator.writeNumber(number);
 		}
 	}
 
@@ -115,17 +147,40 @@ class LineValues {
 		}
 	}
 
+	// Keys of a map are what the application puts into it: addresses, or numbers of
+	// cards.
+	private void writeObject(JsonNode node) {
+		Set<String> names = null;
+		this.generator.writeStartObject();
+		for (Map.Entry<String, JsonNode> property : node.properties()) {
+			String key = property.getKey();
+			String name = this.settings.masking().mask(LineText.bound(key));
+			if (!name.equals(key)) {
+				names = (names != null) ? names : new HashSet<>();
+				if (node.has(name) || !names.add(name)) {
+					continue;
+				}
+			}
+			take(name.length());
+			this.generator.writeName(name);
+			writeNode(key, property.getValue());
+		}
+		this.generator.writeEndObject();
+	}
+
+	private void take(int length) {
+		this.room = Math.max(1, this.room - length);
+	}
+
 	void writeNode(String name, JsonNode node) {
 		if (this.settings.masking().isSecret(name)) {
 			this.generator.writeString(Masking.MASK);
 		}
+		else if (node.isContainer() && this.room <= 1) {
+			this.generator.writeString(LineText.ELLIPSIS);
+		}
 		else if (node.isObject()) {
-			this.generator.writeStartObject();
-			node.propertyStream().forEach((property) -> {
-				this.generator.writeName(LineText.bound(property.getKey()));
-				writeNode(property.getKey(), property.getValue());
-			});
-			this.generator.writeEndObject();
+			writeObject(node);
 		}
 		else if (node.isArray()) {
 			this.generator.writeStartArray();
@@ -136,6 +191,7 @@ class LineValues {
 			writeText(node.stringValue());
 		}
 		else if (node.isNumber()) {
+			take(NUMBER_LENGTH);
 			writeNumber(node.numberValue());
 		}
 		else if (node.isBoolean()) {

@@ -48,7 +48,7 @@ public final class LogContext implements AutoCloseable {
 	public LogContext and(String name, @Nullable Object value) {
 		String key = PREFIX + name;
 		this.entries.push(new Entry(key, MDC.get(key)));
-		put(key, (value != null) ? value.toString() : null);
+		put(key, (value != null) ? LineValues.text(value) : null);
 		return this;
 	}
 

@@ -36,13 +36,14 @@ class MarkersJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 			return;
 		}
 		boolean begun = false;
+		int room = UsedNames.MAX;
 		for (Marker marker : markers) {
-			if (!(marker instanceof LogstashMarker) && !NOISE.equals(marker.getName())) {
+			if (!(marker instanceof LogstashMarker) && !NOISE.equals(marker.getName()) && room-- > 0) {
 				if (!begun) {
 					generator.writeArrayPropertyStart(this.name);
 					begun = true;
 				}
-				generator.writeString(this.settings.masking().mask(LineText.bound(marker.getName())));
+				generator.writeString(this.settings.masking().mask(LineText.bound(marker.getName(), UsedNames.MAX)));
 			}
 		}
 		if (begun) {

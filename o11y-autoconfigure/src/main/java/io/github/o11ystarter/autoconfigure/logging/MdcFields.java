@@ -39,15 +39,19 @@ class MdcFields {
 		if (this.contextName == null || mdc.isEmpty()) {
 			return;
 		}
+		UsedNames used = new UsedNames();
 		boolean begun = false;
 		for (Map.Entry<String, String> entry : mdc.entrySet()) {
 			if (entry.getKey().startsWith(LogContext.PREFIX)) {
+				String name = LineText.bound(entry.getKey().substring(LogContext.PREFIX.length()), UsedNames.MAX);
+				if (!used.add(name)) {
+					continue;
+				}
 				if (!begun) {
 					generator.writeName(this.contextName);
 					generator.writeStartObject();
 					begun = true;
 				}
-				String name = LineText.bound(entry.getKey().substring(LogContext.PREFIX.length()));
 				generator.writeName(name);
 				fields.values().write(name, entry.getValue());
 			}

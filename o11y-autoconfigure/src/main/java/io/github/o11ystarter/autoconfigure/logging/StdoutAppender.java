@@ -114,7 +114,8 @@ public final class StdoutAppender extends UnsynchronizedAppenderBase<ILoggingEve
 				LogBudget.count();
 			}
 		}
-		catch (Exception | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
+			// None of the business of whoever logs.
 			this.ledger.drop(level, LineLoss.ENCODE_FAILED);
 		}
 	}

@@ -69,7 +69,7 @@ class TraceJsonProvider extends AbstractJsonProvider<ILoggingEvent> {
 	private void write(JsonGenerator generator, LogField field, @Nullable String value) {
 		String name = this.names.of(field);
 		if (name != null && value != null) {
-			generator.writeStringProperty(name, value);
+			generator.writeStringProperty(name, LineText.bound(value, UsedNames.MAX));
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
@@ -55,8 +58,8 @@ class HostileLinesTests {
 		for (int c = 0x7f; c <= 0x9f; c++) {
 			hostile.append((char) c);
 		}
-		hostile
-			.append("\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff");
+		hostile.append(
+				"\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2064\u2066\u2067\u2068\u2069\u206a\u206f\ufeff");
 		String text = hostile.toString();
 		LoggingEvent event = this.lines.event(text, StructuredArguments.kv("argument" + text, text));
 		event.setKeyValuePairs(List.of(new KeyValuePair("key" + text, text),
@@ -76,17 +79,58 @@ class HostileLinesTests {
 	}
 
 	@Test
+	@SuppressWarnings("NullAway")
+	void anObjectMayHaveNoText() {
+		assertThat(this.lines.lineWith("text", new Text(null)).path("text").asString()).isEqualTo("null");
+	}
+
+	@Test
+	void idsThatAreNoneDoNotSpoilTheLine() {
+		JsonNode line = this.lines.lineWith(Map.of("traceId", "\ud800", "request_id", "r".repeat(100_000)));
+		assertThat(line.path("trace_id").asString()).isEqualTo("\ufffd");
+		assertThat(line.path("request_id").asString()).hasSizeLessThanOrEqualTo(256);
+	}
+
+	@Test
+	void twoNamesThatBecomeOneAreWrittenOnce() {
+		assertThat(this.lines.lineWith(Map.of("context.\ud800", "a", "context.\ud801", "a")).path("context").toString())
+			.isEqualTo("{\"\ufffd\":\"a\"}");
+	}
+
+	@Test
+	void neitherNumbersNorMarkersNorTheContextMakeALineWithoutAnEnd() {
+		Map<String, String> mdc = new TreeMap<>();
+		List<KeyValuePair> pairs = new ArrayList<>();
+		LoggingEvent event = this.lines.event("hello");
+		for (int i = 0; i < 1_000; i++) {
+			mdc.put("context." + i, "y");
+			mdc.put("context." + "long ".repeat(1_000) + i, "y");
+			pairs.add(new KeyValuePair("key" + i, new int[10_000]));
+			event.addMarker(org.slf4j.MarkerFactory.getDetachedMarker(i + "m".repeat(30_000)));
+		}
+		event.setKeyValuePairs(pairs);
+		event.setMDCPropertyMap(mdc);
+		JsonNode line = this.lines.line(event);
+		assertThat(line.toString().length()).isLessThan(384 * 1024);
+		assertThat(line.path("markers").size()).isEqualTo(256);
+		assertThat(line.path("context").size()).isEqualTo(256);
+		assertThat(line.path("key999").size()).isEqualTo(10_000);
+	}
+
+	@Test
 	void lettersOfTheWorldAreNot() {
 		assertThat(this.lines.formatter().format(this.lines.event("größer – 大 🎰 العربية")))
 			.contains("größer – 大 🎰 العربية");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Throws", "ThrowsError", "Circle", "Large" })
+	@ValueSource(strings = { "Throws", "ThrowsError", "ThrowsAssertion", "Text", "Circle", "Large" })
 	void anObjectThatCannotBeReadCostsItselfOnly(String kind) {
 		Object value = switch (kind) {
 			case "Throws" -> new Throws();
 			case "ThrowsError" -> new ThrowsError();
+			case "ThrowsAssertion" -> new ThrowsAssertion();
+			case "Text" -> new Text(new AssertionError("no"));
 			case "Circle" -> new Circle();
 			default -> List.of("x".repeat(40_000));
 		};
@@ -128,6 +172,67 @@ class HostileLinesTests {
 		assertThat(inner).isNotEmpty()
 			.allSatisfy((line) -> assertThat(Lines.STRICT.readTree(line).path("message").asString())
 				.isEqualTo("from within"));
+	}
+
+	@Test
+	void fieldsHaveAnEndAndSoHaveTheirNames() {
+		LoggingEvent event = this.lines.event("hello");
+		List<KeyValuePair> pairs = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			pairs.add(new KeyValuePair("key" + i, 1));
+		}
+		event.setKeyValuePairs(pairs);
+		assertThat(this.lines.line(event).propertyNames()).filteredOn((name) -> name.startsWith("key")).hasSize(256);
+		assertThat(this.lines.lineWith("a " + "x".repeat(1_000), 1).has("a…")).isTrue();
+	}
+
+	@Test
+	void everyTextHasAnEnd() {
+		String text = "x".repeat(40_000);
+		LoggingEvent event = this.lines.error("failed", new IllegalStateException(text));
+		event.setThreadName(text);
+		JsonNode line = this.lines.line(event);
+		assertThat(line.path("thread").asString()).hasSizeLessThanOrEqualTo(32 * 1024);
+		assertThat(line.path("error.message").asString()).hasSizeLessThanOrEqualTo(32 * 1024);
+	}
+
+	@Test
+	void aNumberThatIsAnAttackIsText() {
+		for (Object number : List.of(new BigDecimal("1E1000000"), new BigDecimal("1E-1000000"),
+				new BigDecimal("9".repeat(1_001)), BigInteger.ONE.shiftLeft(63))) {
+			assertThat(this.lines.lineWith("number", number).path("number").isString()).isTrue();
+		}
+		assertThat(this.lines.lineWith("number", BigInteger.valueOf(Long.MAX_VALUE)).path("number").longValue())
+			.isEqualTo(Long.MAX_VALUE);
+	}
+
+	@Test
+	void markersThatReferToEachOtherHaveAnEnd() {
+		Marker marker = Markers.append("a", 1);
+		marker.add(Markers.append("b", 2));
+		Marker circle = org.slf4j.MarkerFactory.getDetachedMarker("circle");
+		Marker other = org.slf4j.MarkerFactory.getDetachedMarker("other");
+		circle.add(other);
+		other.add(circle);
+		other.add(marker);
+		assertThat(this.lines.lineWith(circle).path("b").intValue()).isEqualTo(2);
+	}
+
+	@Test
+	void aLineIsNoLongerBusyWhenItIsWritten() {
+		Object talkative = new Object() {
+
+			@Override
+			public String toString() {
+				return HostileLinesTests.this.lines.formatter()
+					.format(HostileLinesTests.this.lines.event("from within"));
+			}
+
+		};
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.lines.line(this.lines.event("{}", talkative)).path("message").asString())
+				.contains("from within");
+		}
 	}
 
 	@Test
@@ -193,6 +298,42 @@ class HostileLinesTests {
 
 		public String getId() {
 			throw new NoClassDefFoundError("no");
+		}
+
+	}
+
+	static class ThrowsAssertion {
+
+		public String getId() {
+			throw new AssertionError("no");
+		}
+
+	}
+
+	record Text(Error error) implements CharSequence {
+
+		@Override
+		public int length() {
+			return 1;
+		}
+
+		@Override
+		public char charAt(int index) {
+			return 'a';
+		}
+
+		@Override
+		public CharSequence subSequence(int start, int end) {
+			return this;
+		}
+
+		@Override
+		@SuppressWarnings("NullAway")
+		public String toString() {
+			if (this.error != null) {
+				throw this.error;
+			}
+			return null;
 		}
 
 	}

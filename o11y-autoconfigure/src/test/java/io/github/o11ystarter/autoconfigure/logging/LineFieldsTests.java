@@ -114,6 +114,22 @@ class LineFieldsTests {
 	}
 
 	@Test
+	void aBlockEndsWhateverItIsAbout() {
+		Object bad = new Object() {
+
+			@Override
+			public String toString() {
+				throw new IllegalStateException("no");
+			}
+
+		};
+		try (LogContext context = LogContext.with("player_id", 7).and("bad", bad)) {
+			assertThat(MDC.get("context.bad")).startsWith("<unreadable ");
+		}
+		assertThat(MDC.get("context.player_id")).isNull();
+	}
+
+	@Test
 	void theRequestIsAFieldOfOurs() {
 		JsonNode line = this.lines.lineWith(Map.of("request_id", "r-1", "correlation_id", "c-1"));
 		assertThat(line.path("request_id").asString()).isEqualTo("r-1");
@@ -198,6 +214,44 @@ class LineFieldsTests {
 		assertThat(line.path("_team").asString()).isEqualTo("mine");
 		assertThat(line.path("mdc_tenant").asString()).isEqualTo("t-1");
 		assertThat(line.propertyNames()).doesNotContain("message", "play_id", "thread", "noise");
+	}
+
+	@Test
+	void whatIsAddedTakesNoPlaceOfOurs() {
+		Lines lines = new Lines("logging.structured.json.add.level=mine", "logging.structured.json.add.service=mine",
+				"logging.structured.json.add._level=mine");
+		JsonNode line = lines.lineWith("level", "argument");
+		assertThat(line.path("level").asString()).isEqualTo("INFO");
+		assertThat(line.path("service").asString()).isEqualTo("mine");
+		assertThat(line.path("_level").asString()).isEqualTo("mine");
+		assertThat(line.path("__level").asString()).isEqualTo("argument");
+	}
+
+	@Test
+	void eachOfBootsPropertiesWorksAlone() {
+		assertThat(new Lines("logging.structured.json.rename.a=b").lineWith("a", 1).has("b")).isTrue();
+		assertThat(new Lines("logging.structured.json.exclude=a").lineWith("a", 1).has("a")).isFalse();
+		assertThat(new Lines("logging.structured.json.include=a").lineWith("b", 1).has("b")).isFalse();
+	}
+
+	@Test
+	void aBlockMaySayAThingTwiceAndEndsAsItBegan() {
+		try (LogContext outer = LogContext.with("tenant", "first")) {
+			try (LogContext inner = LogContext.with("tenant", "second").and("tenant", "third")) {
+				JsonNode line = this.lines.lineWith(MDC.getCopyOfContextMap());
+				assertThat(line.path("context").path("tenant").asString()).isEqualTo("third");
+				assertThat(line.has("context.tenant")).isFalse();
+			}
+			assertThat(MDC.get("context.tenant")).isEqualTo("first");
+		}
+	}
+
+	@Test
+	void theSchemaHasAVersion() {
+		assertThat(new Lines("o11y.logging.format=ecs").lineWith("a", 1).path("ecs.version").asString())
+			.isEqualTo("8.11");
+		assertThat(new Lines("o11y.logging.format=logstash").lineWith("a", 1).path("@version").asString())
+			.isEqualTo("1");
 	}
 
 	@Test

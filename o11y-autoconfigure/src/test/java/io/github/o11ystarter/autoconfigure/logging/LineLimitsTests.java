@@ -103,6 +103,13 @@ class LineLimitsTests {
 	}
 
 	@Test
+	void nothingIsAboveFatal() {
+		LineLimits limits = limits(null, null, LogLevel.FATAL, 0.001, null);
+		limits.admit(event("com.example.Shop", Level.ERROR, "hello"));
+		assertThat(limits.admit(event("com.example.Shop", Level.ERROR, "hello"))).isFalse();
+	}
+
+	@Test
 	void messagesWithIdsInThemShareOneAccount() {
 		LineLimits limits = limits(null, null, LogLevel.INFO, null, 1);
 		long written = IntStream.range(0, 100_000)

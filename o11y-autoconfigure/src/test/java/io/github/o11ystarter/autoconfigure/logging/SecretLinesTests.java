@@ -1,7 +1,10 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import ch.qos.logback.classic.spi.LoggingEvent;
 import net.logstash.logback.argument.StructuredArguments;
@@ -75,6 +78,31 @@ class SecretLinesTests {
 		}
 		assertThat(this.lines.line(this.lines.error("failed", error)).toString()).doesNotContain("hunter2");
 		assertThat(this.lines.line(this.lines.error("failed", effect)).toString()).doesNotContain("hunter2");
+	}
+
+	@Test
+	void aSecretStaysOneUnderAnotherName() {
+		Lines lines = new Lines("logging.structured.json.rename.password=p");
+		assertThat(lines.lineWith("password", "hunter2").path("p").asString()).isEqualTo("***");
+		assertThat(lines.line(lines.event("hello", StructuredArguments.kv("password", "hunter2"))).path("p").asString())
+			.isEqualTo("***");
+	}
+
+	@Test
+	void aCardIsOneInAnyKindOfNumber() {
+		for (Object number : List.of(new BigDecimal(CARD), new BigDecimal(CARD + ".00"), Double.valueOf(CARD),
+				new BigInteger(CARD), List.of(new BigDecimal(CARD)))) {
+			assertThat(this.lines.lineWith("number", number).path("number").toString()).as(number.getClass().getName())
+				.contains("***")
+				.doesNotContain("1111");
+		}
+		assertThat(this.lines.lineWith("number", new BigDecimal("1.50")).path("number").doubleValue()).isEqualTo(1.5);
+	}
+
+	@Test
+	void aKeyOfAMapIsNoHidingPlace() {
+		JsonNode line = this.lines.lineWith("seen", new TreeMap<>(Map.of(MAIL, 1, "ann@example.com", 2, "none", 3)));
+		assertThat(line.path("seen").toString()).isEqualTo("{\"***\":2,\"none\":3}");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.logging.LogLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -233,6 +236,84 @@ class StdoutAppenderTests {
 		this.appender.stop();
 		assertThat(this.reader.lines()).containsExactly("yes");
 		assertThat(this.ledger.dropped()).isZero();
+	}
+
+	@Test
+	void whatAFilterDeniesIsNoneOfALimit() {
+		this.appender.setLimits(new LineLimits(
+				Map.of("test", new LoggingProperties.Limit(null, null, LogLevel.INFO, null, 1)), this.ledger, () -> 0));
+		this.appender.addFilter(new Filter<>() {
+
+			private int seen;
+
+			@Override
+			public FilterReply decide(ILoggingEvent event) {
+				return (this.seen++ == 0) ? FilterReply.DENY : FilterReply.NEUTRAL;
+			}
+
+		});
+		for (int i = 0; i < 3; i++) {
+			log(Level.INFO, "hello");
+		}
+		this.appender.stop();
+		assertThat(this.reader.lines()).containsExactly("hello");
+		assertThat(this.ledger.suppressed("test").sum()).isOne();
+	}
+
+	@Test
+	void anErrorOfTheApplicationCostsItsLineOnly() {
+		this.appender.setEncoder(new Messages() {
+
+			@Override
+			public byte[] encode(ILoggingEvent event) {
+				throw new AssertionError("Planted");
+			}
+
+		});
+		log(Level.INFO, "lost");
+		assertThat(this.ledger.dropped(LineLevel.INFO, LineLoss.ENCODE_FAILED)).isOne();
+	}
+
+	@Test
+	void aLineLargerThanTheRoomIsCounted() {
+		log(Level.INFO, "x".repeat(64 * 1024));
+		assertThat(this.ledger.dropped(LineLevel.INFO, LineLoss.BUFFER_FULL)).isOne();
+	}
+
+	@Test
+	void whatIsCapturedIsCounted() {
+		this.reader.captured = true;
+		log(Level.INFO, "here");
+		assertThat(this.ledger.written()).isOne();
+		this.reader.fail = true;
+		log(Level.INFO, "lost");
+		assertThat(this.ledger.dropped(LineLevel.INFO, LineLoss.WRITE_FAILED)).isOne();
+	}
+
+	@Test
+	void whoeverStopsItStaysInterruptedAndLosesNothing() {
+		log(Level.INFO, "written");
+		Thread.currentThread().interrupt();
+		this.appender.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.reader.lines()).containsExactly("written");
+	}
+
+	@Test
+	void startingTwiceStartsOneThread() {
+		LineBuffer buffer = this.appender.buffer();
+		this.appender.start();
+		assertThat(this.appender.buffer()).isSameAs(buffer);
+	}
+
+	@Test
+	void aFirstLineLongerThanAChunkIsWritten() {
+		this.appender.stop();
+		this.appender.setBufferSize(new FileSize(1024 * 1024));
+		this.appender.start();
+		log(Level.INFO, "x".repeat(100_000));
+		this.appender.stop();
+		assertThat(this.reader.lines()).containsExactly("x".repeat(100_000));
 	}
 
 	@Test
