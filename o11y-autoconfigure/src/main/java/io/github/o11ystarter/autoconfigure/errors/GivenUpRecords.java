@@ -33,7 +33,7 @@ class GivenUpRecords implements RetryListener {
 	@Override
 	public void recovered(ConsumerRecords<?, ?> records, Exception error) {
 		capture(error, (line) -> {
-			LoggingEventBuilder counted = line.addKeyValue("records", records.count());
+			LoggingEventBuilder counted = line.addKeyValue("messaging.batch.message_count", records.count());
 			return records.isEmpty() ? counted : describe(records.iterator().next(), counted);
 		});
 	}
@@ -45,9 +45,9 @@ class GivenUpRecords implements RetryListener {
 	}
 
 	private static LoggingEventBuilder describe(ConsumerRecord<?, ?> record, LoggingEventBuilder line) {
-		return line.addKeyValue("topic", record.topic())
-			.addKeyValue("partition", record.partition())
-			.addKeyValue("offset", record.offset());
+		return line.addKeyValue("messaging.destination.name", record.topic())
+			.addKeyValue("messaging.destination.partition.id", String.valueOf(record.partition()))
+			.addKeyValue("messaging.kafka.offset", record.offset());
 	}
 
 }

@@ -64,9 +64,10 @@ class ReactiveErrorHandler implements WebExceptionHandler, Ordered {
 
 	// Neither path nor query: they may be secret, and are in the trace if wanted.
 	private static LoggingEventBuilder describe(ServerWebExchange exchange, LoggingEventBuilder line) {
-		LoggingEventBuilder described = line.addKeyValue("method", exchange.getRequest().getMethod().name());
+		LoggingEventBuilder described = line.addKeyValue("http.request.method",
+				exchange.getRequest().getMethod().name());
 		Object route = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		return (route != null) ? described.addKeyValue("route", route.toString()) : described;
+		return (route != null) ? described.addKeyValue("http.route", route.toString()) : described;
 	}
 
 }

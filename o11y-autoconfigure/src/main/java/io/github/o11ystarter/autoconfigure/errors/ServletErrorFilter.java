@@ -22,9 +22,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
  */
 class ServletErrorFilter implements Filter {
 
-	// Behind the filter that begins the observation, see
+	// Behind the filters that begin the observation and the log of a request, see
 	// WebMvcObservationAutoConfiguration; before Spring Security's.
-	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
+	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 4;
 
 	private static final String CAPTURED = ServletErrorFilter.class.getName() + ".captured";
 
@@ -71,10 +71,10 @@ class ServletErrorFilter implements Filter {
 	private static LoggingEventBuilder describe(ServletRequest request, LoggingEventBuilder line) {
 		LoggingEventBuilder described = line;
 		if (request instanceof HttpServletRequest http) {
-			described = described.addKeyValue("method", http.getMethod());
+			described = described.addKeyValue("http.request.method", http.getMethod());
 		}
 		Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		return (route != null) ? described.addKeyValue("route", route.toString()) : described;
+		return (route != null) ? described.addKeyValue("http.route", route.toString()) : described;
 	}
 
 }

@@ -90,9 +90,9 @@ class KafkaErrorsTests {
 			String traceId = send(application, "errors-dead", "fail");
 			ILoggingEvent line = lines.await();
 			assertThat(line.getMessage()).isEqualTo("kafka_record_failed");
-			assertThat(ErrorLines.fields(line)).containsEntry("topic", "errors-dead")
-				.containsEntry("partition", 0)
-				.containsEntry("offset", 0L);
+			assertThat(ErrorLines.fields(line)).containsEntry("messaging.destination.name", "errors-dead")
+				.containsEntry("messaging.destination.partition.id", "0")
+				.containsEntry("messaging.kafka.offset", 0L);
 			assertThat(line.getMDCPropertyMap()).containsEntry("traceId", traceId);
 			awaitSeen("errors-dead-dlt: fail");
 			assertThat(CountedErrors.total(application)).isEqualTo(1);

@@ -49,8 +49,9 @@ class ReactiveErrorsTests {
 			assertThat(response.statusCode()).isGreaterThanOrEqualTo(500);
 			ILoggingEvent line = lines.await();
 			assertThat(line.getMessage()).isEqualTo("http_request_failed");
-			assertThat(ErrorLines.fields(line)).containsEntry("source", "http").containsEntry("method", "GET");
-			assertThat(ErrorLines.fields(line).get("route")).isEqualTo(route);
+			assertThat(ErrorLines.fields(line)).containsEntry("source", "http")
+				.containsEntry("http.request.method", "GET");
+			assertThat(ErrorLines.fields(line).get("http.route")).isEqualTo(route);
 			String traceId = response.headers().firstValue("X-Trace-Id").orElseThrow();
 			assertThat(line.getMDCPropertyMap()).containsEntry("traceId", traceId)
 				.containsEntry("request_id", response.headers().firstValue("X-Request-ID").orElseThrow());
