@@ -76,7 +76,7 @@ class CountingResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public boolean checkError() {
-			return super.checkError() | this.delegate.checkError();
+			return super.checkError() || this.delegate.checkError();
 		}
 
 	}

@@ -14,6 +14,8 @@ import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.mock.env.MockEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -103,6 +105,16 @@ class SecretLinesTests {
 	void aKeyOfAMapIsNoHidingPlace() {
 		JsonNode line = this.lines.lineWith("seen", new TreeMap<>(Map.of(MAIL, 1, "ann@example.com", 2, "none", 3)));
 		assertThat(line.path("seen").toString()).isEqualTo("{\"***\":2,\"none\":3}");
+	}
+
+	@Test
+	void aPrinterOfTheApplicationIsNoHidingPlace() {
+		O11yStructuredLogFormatter formatter = new O11yStructuredLogFormatter(new MockEnvironment(),
+				(error, text) -> text.append("password=hunter2 ").append("frame ".repeat(10_000)));
+		String line = formatter.format(this.lines.error("failed", new IllegalStateException("no")));
+		assertThat(line).doesNotContain("hunter2");
+		assertThat(Lines.STRICT.readTree(line).path("error.stack_trace").asString())
+			.hasSizeLessThanOrEqualTo(32 * 1024);
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.logging.LogLevel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * Tests for {@link StdoutAppender}, with a reader that can be made to stop.
@@ -158,6 +159,7 @@ class StdoutAppenderTests {
 		// What the writer had in its hands is written after all.
 		Awaitility.await().until(() -> this.ledger.written() + this.ledger.dropped() == 101);
 		assertThat(this.reader.lines()).hasSize((int) this.ledger.written());
+		assertThat(this.appender.buffer().occupied()).isZero();
 	}
 
 	@Test
@@ -278,6 +280,19 @@ class StdoutAppenderTests {
 	void aLineLargerThanTheRoomIsCounted() {
 		log(Level.INFO, "x".repeat(64 * 1024));
 		assertThat(this.ledger.dropped(LineLevel.INFO, LineLoss.BUFFER_FULL)).isOne();
+	}
+
+	@Test
+	void whoeverCapturesStdoutSeesLinesInOrder() {
+		this.reader.stop();
+		log(Level.INFO, "first");
+		Awaitility.await().until(this.appender.buffer()::isEmpty);
+		log(Level.INFO, "next");
+		this.reader.captured = true;
+		assertTimeoutPreemptively(Duration.ofSeconds(10), () -> log(Level.INFO, "last"));
+		this.reader.goOn();
+		this.appender.stop();
+		assertThat(this.reader.lines()).containsExactly("first", "next", "last");
 	}
 
 	@Test
