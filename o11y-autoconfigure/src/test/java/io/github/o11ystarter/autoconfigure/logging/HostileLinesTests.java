@@ -328,7 +328,7 @@ class HostileLinesTests {
 		}
 
 		@Override
-		@SuppressWarnings("NullAway")
+		@SuppressWarnings({ "NullAway", "ToStringReturnsNull" })
 		public String toString() {
 			if (this.error != null) {
 				throw this.error;
