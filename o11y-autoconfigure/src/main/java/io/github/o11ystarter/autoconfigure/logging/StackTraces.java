@@ -34,8 +34,15 @@ class StackTraces {
 	}
 
 	String print(ILoggingEvent event) {
-		return (this.printer != null && event.getThrowableProxy() instanceof ThrowableProxy proxy)
-				? this.printer.printStackTraceToString(proxy.getThrowable()) : this.converter.convert(event);
+		if (this.printer != null && event.getThrowableProxy() instanceof ThrowableProxy proxy) {
+			try {
+				return this.printer.printStackTraceToString(proxy.getThrowable());
+			}
+			catch (Throwable ex) {
+				// A printer of the application's. What it cannot print we can.
+			}
+		}
+		return this.converter.convert(event);
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.Map;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -23,13 +25,15 @@ class StdoutAppenderInstaller {
 	}
 
 	void install(LoggerContext context) {
+		// One appender may write for several loggers.
+		Map<ConsoleAppender<ILoggingEvent>, StdoutAppender> replacements = new IdentityHashMap<>();
 		for (Logger logger : context.getLoggerList()) {
 			Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
 			while (appenders.hasNext()) {
 				// A subclass does something of its own.
 				if (appenders.next() instanceof ConsoleAppender<ILoggingEvent> appender
 						&& appender.getClass() == ConsoleAppender.class && writesToStdout(appender)) {
-					replace(logger, appender);
+					replace(logger, appender, replacements.computeIfAbsent(appender, this::replacement));
 				}
 			}
 		}
@@ -39,7 +43,7 @@ class StdoutAppenderInstaller {
 		return appender.isStarted() && ConsoleTarget.SystemOut.getName().equals(appender.getTarget());
 	}
 
-	private void replace(Logger logger, ConsoleAppender<ILoggingEvent> appender) {
+	private StdoutAppender replacement(ConsoleAppender<ILoggingEvent> appender) {
 		StdoutAppender replacement = new StdoutAppender();
 		replacement.setContext(appender.getContext());
 		replacement.setName(appender.getName());
@@ -47,6 +51,10 @@ class StdoutAppenderInstaller {
 		replacement.setBufferSize(this.bufferSize);
 		appender.getCopyOfAttachedFiltersList().forEach(replacement::addFilter);
 		replacement.start();
+		return replacement;
+	}
+
+	private static void replace(Logger logger, ConsoleAppender<ILoggingEvent> appender, StdoutAppender replacement) {
 		// First the new one: a line too many is better than one too few.
 		logger.addAppender(replacement);
 		logger.detachAppender(appender);

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.logging;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -152,6 +153,32 @@ class LineLimitsTests {
 			.withMessageContaining(texts[1].replace("'", ""));
 	}
 
+	@Test
+	void theFirstLimitThatAppliesDecides() {
+		Map<String, LoggingProperties.Limit> both = new LinkedHashMap<>();
+		both.put("first", new LoggingProperties.Limit("com.example", null, LogLevel.INFO, null, 5));
+		both.put("second", new LoggingProperties.Limit(null, null, LogLevel.INFO, null, 1));
+		LineLimits limits = new LineLimits(both, this.ledger, this.now::get);
+		assertThat(admitted(limits, 10)).isEqualTo(5);
+		assertThat(this.ledger.suppressed("first").sum()).isEqualTo(5);
+		assertThat(this.ledger.suppressed("second").sum()).isZero();
+		assertThat(limits.admit(event("org.example.Other", "hello"))).isTrue();
+		assertThat(limits.admit(event("org.example.Other", "hello"))).isFalse();
+	}
+
+	@Test
+	void aMessageIsWhatStandsInTheCode() {
+		LineLimits limits = limits(null, "hello {}", LogLevel.INFO, 0.001, null);
+		limits.admit(event("com.example.Shop", "hello {}", "a"));
+		assertThat(limits.admit(event("com.example.Shop", "hello {}", "b"))).isFalse();
+		assertThat(limits.admit(event("com.example.Shop", "hello a"))).isTrue();
+	}
+
+	@Test
+	void theRateIsOfWhatTheRatioLetsThrough() {
+		assertThat(admitted(limits(null, null, LogLevel.INFO, 0.5, 10), 100)).isEqualTo(10);
+	}
+
 	private long admitted(LineLimits limits, int lines) {
 		return IntStream.range(0, lines).filter((i) -> limits.admit(event("com.example.Shop", "hello"))).count();
 	}
@@ -162,12 +189,12 @@ class LineLimitsTests {
 				this.ledger, this.now::get);
 	}
 
-	private LoggingEvent event(String logger, String message) {
-		return event(logger, Level.INFO, message);
+	private LoggingEvent event(String logger, String message, Object... arguments) {
+		return event(logger, Level.INFO, message, arguments);
 	}
 
-	private LoggingEvent event(String logger, Level level, String message) {
-		return new LoggingEvent(getClass().getName(), this.context.getLogger(logger), level, message, null, null);
+	private LoggingEvent event(String logger, Level level, String message, Object... arguments) {
+		return new LoggingEvent(getClass().getName(), this.context.getLogger(logger), level, message, null, arguments);
 	}
 
 }

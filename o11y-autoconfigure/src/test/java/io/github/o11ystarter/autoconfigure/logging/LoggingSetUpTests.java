@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.logging.LoggingSystemProperty;
+import org.springframework.boot.logging.StackTracePrinter;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -89,6 +90,29 @@ class LoggingSetUpTests {
 			log.info("heard");
 		}
 		assertThat(messages(output)).filteredOn("heard"::equals).hasSize(2);
+	}
+
+	@Test
+	void anAppenderOfTwoLoggersStaysOne(CapturedOutput output) {
+		try (RunningApplication application = application(XML + "two-loggers.xml")) {
+			LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+			assertThat(appenders()).singleElement().isInstanceOf(StdoutAppender.class);
+			assertThat(context.getLogger("com.example").iteratorForAppenders().next()).isSameAs(appenders().get(0));
+			context.getLogger("com.example").info("heard");
+		}
+		assertThat(output.getOut()).containsOnlyOnce("mine heard");
+	}
+
+	@Test
+	void aPrinterOfTheApplicationThatThrowsCostsNothing(CapturedOutput output) {
+		try (RunningApplication application = application(
+				"logging.structured.json.stacktrace.printer=" + ThrowingPrinter.class.getName())) {
+			log.error("failed", new IllegalStateException("effect"));
+		}
+		assertThat(lines(output)).filteredOn((line) -> line.path("message").asString().equals("failed"))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.path("error.stack_trace").asString())
+				.startsWith("java.lang.IllegalStateException: effect"));
 	}
 
 	@Test
@@ -235,6 +259,15 @@ class LoggingSetUpTests {
 
 	private static List<JsonNode> lines(CapturedOutput output) {
 		return output.getOut().lines().filter((line) -> !line.isBlank()).map(Lines.STRICT::readTree).toList();
+	}
+
+	static class ThrowingPrinter implements StackTracePrinter {
+
+		@Override
+		public void printStackTrace(Throwable throwable, Appendable out) {
+			throw new AssertionError("Planted");
+		}
+
 	}
 
 }
