@@ -15,6 +15,7 @@ import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class ServletErrorsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/status/404", "/status/429", "/handled", "/nowhere", "/gone", "/fine" })
+	@ValueSource(strings = { "/status/404", "/status/429", "/handled", "/nowhere", "/gone", "/filter-gone", "/fine" })
 	void whatTheApplicationHandlesAndWhatItsCallersDoWrongIsNot(String path) {
 		ErrorLines lines;
 		try (RunningApplication application = application().start()) {
@@ -236,10 +237,11 @@ class ServletErrorsTests {
 		@Bean
 		Filter failingFilter() {
 			return (request, response, chain) -> {
-				if (((jakarta.servlet.http.HttpServletRequest) request).getRequestURI().equals("/filter")) {
-					throw new IllegalStateException("filter");
+				switch (((HttpServletRequest) request).getRequestURI()) {
+					case "/filter" -> throw new IllegalStateException("filter");
+					case "/filter-gone" -> throw new ClientAbortException();
+					default -> chain.doFilter(request, response);
 				}
-				chain.doFilter(request, response);
 			};
 		}
 
