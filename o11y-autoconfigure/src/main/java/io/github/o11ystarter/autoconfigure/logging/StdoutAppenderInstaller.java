@@ -2,7 +2,6 @@ package io.github.o11ystarter.autoconfigure.logging;
 
 import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.Map;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -26,7 +25,7 @@ class StdoutAppenderInstaller {
 
 	void install(LoggerContext context) {
 		// One appender may write for several loggers.
-		Map<ConsoleAppender<ILoggingEvent>, StdoutAppender> replacements = new IdentityHashMap<>();
+		IdentityHashMap<ConsoleAppender<ILoggingEvent>, StdoutAppender> replacements = new IdentityHashMap<>();
 		for (Logger logger : context.getLoggerList()) {
 			Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders();
 			while (appenders.hasNext()) {
