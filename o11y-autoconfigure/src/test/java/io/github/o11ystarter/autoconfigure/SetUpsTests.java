@@ -26,9 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -167,6 +170,15 @@ class SetUpsTests {
 			assertServes(application);
 			assertThat(application.context().getBean(OpenTelemetry.class)).isNotSameAs(agent);
 		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void applicationThatStartsIsNotWarnedOfOurBeans(CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
+			assertServes(application);
+		}
+		assertThat(output.getAll()).doesNotContain("'o11y").doesNotContain("not eligible");
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -20,6 +21,12 @@ final class HttpClients {
 		this.kinds = Arrays.stream(HttpClientKind.values())
 			.filter((kind) -> reactive || kind != HttpClientKind.WEB_CLIENT)
 			.toList();
+	}
+
+	// Not a bean: a bean that a post-processor needs is warned of at every start.
+	static HttpClients of(ConfigurableListableBeanFactory beanFactory) {
+		ClassLoader classLoader = beanFactory.getBeanClassLoader();
+		return new HttpClients((classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader());
 	}
 
 	Optional<HttpClientKind> unobserved(Object candidate) {

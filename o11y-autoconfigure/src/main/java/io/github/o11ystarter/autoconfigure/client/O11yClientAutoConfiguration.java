@@ -22,21 +22,14 @@ import org.springframework.web.client.RestClient;
 public final class O11yClientAutoConfiguration {
 
 	@Bean
-	static HttpClients o11yHttpClients(ConfigurableListableBeanFactory beanFactory) {
-		ClassLoader classLoader = beanFactory.getBeanClassLoader();
-		return new HttpClients((classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader());
+	static ClientObservationBeanPostProcessor o11yClientObservationBeanPostProcessor(
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<ObservationRegistry> registry) {
+		return new ClientObservationBeanPostProcessor(HttpClients.of(beanFactory), registry);
 	}
 
 	@Bean
-	static ClientObservationBeanPostProcessor o11yClientObservationBeanPostProcessor(HttpClients clients,
-			ObjectProvider<ObservationRegistry> registry) {
-		return new ClientObservationBeanPostProcessor(clients, registry);
-	}
-
-	@Bean
-	UnobservedClientReport o11yUnobservedClientReport(ConfigurableListableBeanFactory beanFactory,
-			HttpClients clients) {
-		return new UnobservedClientReport(beanFactory, clients);
+	UnobservedClientReport o11yUnobservedClientReport(ConfigurableListableBeanFactory beanFactory) {
+		return new UnobservedClientReport(beanFactory, HttpClients.of(beanFactory));
 	}
 
 }
