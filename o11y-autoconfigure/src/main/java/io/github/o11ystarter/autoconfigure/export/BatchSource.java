@@ -20,13 +20,20 @@ record BatchSource(SpanQueue queue, SpanFilters filters, SpanNames names, List<G
 		ExportLedger ledger) {
 
 	/**
+	 * Spans that are filtered and masked are no longer in the queue and not yet counted
+	 * anywhere, so there must not be much of them. Collectors refuse more than a few
+	 * megabytes, too.
+	 */
+	private static final long MAX_BYTES = 1024 * 1024L;
+
+	/**
 	 * The next batch.
 	 * @return a batch, {@code null} if nothing is left
 	 */
 	@Nullable SpanBatch next() {
 		List<SpanData> spans = new ArrayList<>();
 		long bytes = 0;
-		for (int taken = 0; taken < this.maxSize || spans.isEmpty(); taken++) {
+		for (int taken = 0; (taken < this.maxSize && bytes < MAX_BYTES) || spans.isEmpty(); taken++) {
 			SpanQueue.QueuedSpan next = this.queue.poll();
 			if (next == null) {
 				break;
