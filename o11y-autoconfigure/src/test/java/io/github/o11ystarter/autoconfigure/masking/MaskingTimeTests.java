@@ -55,7 +55,7 @@ class MaskingTimeTests {
 		Map<String, String> texts = hostileTexts(LENGTH);
 		for (ShippedMask mask : ShippedMask.values()) {
 			TextMask textMask = mask.create(SecretNames.SHIPPED);
-			slowest(mask.tag(), texts, (text) -> {
+			slowest(mask.tag(), texts, MAX_MILLIS, (text) -> {
 				Findings findings = new Findings(text);
 				textMask.find(text, findings);
 				return findings.mask();
@@ -65,7 +65,8 @@ class MaskingTimeTests {
 
 	@Test
 	void noTextTakesAllMasksLong() {
-		slowest("all masks", hostileTexts(LENGTH), ALL::mask);
+		// The promise is of each; together they took 2.5 ms on JDK 17 and 5.0 ms on 25.
+		slowest("all masks", hostileTexts(LENGTH), 2 * MAX_MILLIS, ALL::mask);
 	}
 
 	@Test
@@ -82,7 +83,7 @@ class MaskingTimeTests {
 		});
 	}
 
-	private static void slowest(String what, Map<String, String> texts, UnaryOperator<String> mask) {
+	private static void slowest(String what, Map<String, String> texts, double maxMillis, UnaryOperator<String> mask) {
 		// Compiled for all of them, not for the first one only.
 		for (int i = 0; i < 3; i++) {
 			texts.values().forEach((text) -> assertThat(mask.apply(text)).isNotNull());
@@ -98,7 +99,7 @@ class MaskingTimeTests {
 		}
 		System.out.printf("100,000 characters: %s at most %.2f ms (of \"%s\")%n", what, slowestMillis,
 				slowest.replace("\n", "\\n"));
-		assertThat(slowestMillis).as(what + " with " + slowest).isLessThanOrEqualTo(MAX_MILLIS);
+		assertThat(slowestMillis).as(what + " with " + slowest).isLessThanOrEqualTo(maxMillis);
 	}
 
 	private static double millis(String text, UnaryOperator<String> mask) {
