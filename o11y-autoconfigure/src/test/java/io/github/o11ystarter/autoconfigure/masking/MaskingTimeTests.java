@@ -65,7 +65,7 @@ class MaskingTimeTests {
 
 	@Test
 	void noTextTakesAllMasksLong() {
-		// The promise is of each; together they took 2.5 ms on JDK 17 and 5.0 ms on 25.
+		// The promise is of each.
 		slowest("all masks", hostileTexts(LENGTH), 2 * MAX_MILLIS, ALL::mask);
 	}
 
