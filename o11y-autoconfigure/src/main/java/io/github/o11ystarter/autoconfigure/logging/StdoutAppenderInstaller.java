@@ -39,7 +39,9 @@ class StdoutAppenderInstaller {
 	}
 
 	private static boolean writesToStdout(ConsoleAppender<ILoggingEvent> appender) {
-		return appender.isStarted() && ConsoleTarget.SystemOut.getName().equals(appender.getTarget());
+		// Jansi makes colours for terminals that know none of their own.
+		return appender.isStarted() && !appender.isWithJansi()
+				&& ConsoleTarget.SystemOut.getName().equals(appender.getTarget());
 	}
 
 	private StdoutAppender replacement(ConsoleAppender<ILoggingEvent> appender) {
