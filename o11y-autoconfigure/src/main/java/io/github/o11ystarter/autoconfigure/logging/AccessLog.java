@@ -49,11 +49,19 @@ class AccessLog {
 	}
 
 	/**
+	 * Whether there are lines at all, so that nobody has to find out the path for
+	 * nothing.
+	 */
+	boolean isEnabled() {
+		return this.enabled && logger.isWarnEnabled();
+	}
+
+	/**
 	 * Whether there is to be a line about a request.
 	 * @param path its path, without that of the application
 	 */
 	boolean isFor(String path) {
-		if (!this.enabled || !logger.isWarnEnabled()) {
+		if (!isEnabled()) {
 			return false;
 		}
 		try {
@@ -63,6 +71,18 @@ class AccessLog {
 		catch (IllegalArgumentException ex) {
 			// What cannot be decoded is none of the paths that are left out.
 			return true;
+		}
+	}
+
+	/**
+	 * Do what it takes to get a line. What goes wrong costs the line and not the request.
+	 */
+	static void attempt(Runnable work) {
+		try {
+			work.run();
+		}
+		catch (Exception | LinkageError | StackOverflowError ex) {
+			LineLedger.OF_THIS_JVM.drop(LineLevel.INFO, LineLoss.ENCODE_FAILED);
 		}
 	}
 

@@ -43,8 +43,9 @@ class ReactiveRequestLogFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		Mono<Void> request = this.accessLog.isFor(exchange.getRequest().getPath().pathWithinApplication().value())
-				? write(exchange, chain) : chain.filter(exchange);
+		Mono<Void> request = this.accessLog.isEnabled()
+				&& this.accessLog.isFor(exchange.getRequest().getPath().pathWithinApplication().value())
+						? write(exchange, chain) : chain.filter(exchange);
 		return (this.budget > 0) ? request
 			.contextWrite((context) -> context.put(RequestLinesAccessor.KEY, new RequestLines(this.budget))) : request;
 	}
@@ -54,8 +55,8 @@ class ReactiveRequestLogFilter implements WebFilter, Ordered {
 			long start = System.nanoTime();
 			CountingResponse response = new CountingResponse(exchange.getResponse());
 			return chain.filter(exchange.mutate().response(response).build())
-				.doOnSuccess((nothing) -> write(exchange, status(response), response, start))
-				.doOnError((error) -> write(exchange, status(error), response, start));
+				.doOnSuccess((nothing) -> AccessLog.attempt(() -> write(exchange, status(response), response, start)))
+				.doOnError((error) -> AccessLog.attempt(() -> write(exchange, status(error), response, start)));
 		});
 	}
 

@@ -20,6 +20,7 @@ import org.slf4j.MDC;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Keeps the account of a request's lines, and writes the line about it.
@@ -55,8 +56,8 @@ class ServletRequestLogFilter implements Filter {
 		RequestLines.setCurrent((this.budget > 0) ? new RequestLines(this.budget) : null);
 		try {
 			if (request instanceof HttpServletRequest httpRequest
-					&& response instanceof HttpServletResponse httpResponse
-					&& this.accessLog.isFor(path(httpRequest))) {
+					&& response instanceof HttpServletResponse httpResponse && this.accessLog.isEnabled()
+					&& this.accessLog.isFor(UrlPathHelper.rawPathInstance.getPathWithinApplication(httpRequest))) {
 				doFilter(new Access(httpRequest, httpResponse), chain);
 			}
 			else {
@@ -68,10 +69,6 @@ class ServletRequestLogFilter implements Filter {
 		}
 	}
 
-	private static String path(HttpServletRequest request) {
-		return request.getRequestURI().substring(request.getContextPath().length());
-	}
-
 	private static void doFilter(Access access, FilterChain chain) throws IOException, ServletException {
 		boolean failed = true;
 		try {
@@ -79,12 +76,8 @@ class ServletRequestLogFilter implements Filter {
 			failed = false;
 		}
 		finally {
-			if (access.request.isAsyncStarted()) {
-				access.request.getAsyncContext().addListener(access.later());
-			}
-			else {
-				access.write(failed);
-			}
+			boolean threw = failed;
+			AccessLog.attempt(() -> access.end(threw));
 		}
 	}
 
@@ -101,6 +94,15 @@ class ServletRequestLogFilter implements Filter {
 			this.response = new CountingResponse(response);
 		}
 
+		void end(boolean failed) {
+			if (this.request.isAsyncStarted()) {
+				this.request.getAsyncContext().addListener(new AtTheEnd(this, MDC.getCopyOfContextMap()));
+			}
+			else {
+				write(failed);
+			}
+		}
+
 		// The error page has not been written yet when an exception comes by.
 		void write(boolean failed) {
 			int status = this.response.getStatus();
@@ -110,10 +112,6 @@ class ServletRequestLogFilter implements Filter {
 					(failed && status < HttpServletResponse.SC_BAD_REQUEST)
 							? HttpServletResponse.SC_INTERNAL_SERVER_ERROR : status,
 					this.response.bytes(), System.nanoTime() - this.start);
-		}
-
-		AsyncListener later() {
-			return new AtTheEnd(this, MDC.getCopyOfContextMap());
 		}
 
 	}
@@ -144,21 +142,12 @@ class ServletRequestLogFilter implements Filter {
 			}
 			Map<String, String> before = MDC.getCopyOfContextMap();
 			setMdc(this.mdc);
-			try {
-				this.access.write(this.failed);
-			}
-			finally {
-				setMdc(before);
-			}
+			AccessLog.attempt(() -> this.access.write(this.failed));
+			setMdc(before);
 		}
 
 		private static void setMdc(@Nullable Map<String, String> mdc) {
-			if (mdc != null) {
-				MDC.setContextMap(mdc);
-			}
-			else {
-				MDC.clear();
-			}
+			MDC.setContextMap((mdc != null) ? mdc : Map.of());
 		}
 
 		@Override

@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,24 @@ class AccessLogPathTests {
 		AccessLog log = new AccessLog(new LoggingProperties.Access(true, List.of("/health/**")));
 		assertThat(log.isFor("/hello;a=%zz")).isTrue();
 		assertThat(log.isFor("/health/live")).isFalse();
+	}
+
+	@Test
+	void whatGoesWrongCostsTheLineAndNotTheRequest() throws Exception {
+		long lost = LineLedger.OF_THIS_JVM.dropped(LineLevel.INFO, LineLoss.ENCODE_FAILED);
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/hello") {
+
+			@Override
+			public boolean isAsyncStarted() {
+				throw new IllegalStateException("Planted");
+			}
+
+		};
+		MockFilterChain chain = new MockFilterChain();
+		new ServletRequestLogFilter(new AccessLog(new LoggingProperties.Access(true, List.of())), 100).doFilter(request,
+				new MockHttpServletResponse(), chain);
+		assertThat(chain.getRequest()).isSameAs(request);
+		assertThat(LineLedger.OF_THIS_JVM.dropped(LineLevel.INFO, LineLoss.ENCODE_FAILED)).isEqualTo(lost + 1);
 	}
 
 	@Test
