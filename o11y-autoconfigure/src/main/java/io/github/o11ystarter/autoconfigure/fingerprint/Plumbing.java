@@ -9,11 +9,12 @@ import java.util.Set;
 final class Plumbing {
 
 	private static final String[] LIBRARIES = { "java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.",
-			"org.springframework.", "org.apache.catalina.", "org.apache.coyote.", "org.apache.tomcat.",
-			"org.apache.kafka.", "org.eclipse.jetty.", "io.netty.", "reactor.", "io.micrometer.", "io.opentelemetry.",
-			"io.sentry.", "io.github.o11ystarter.autoconfigure.", "org.aopalliance.", "org.aspectj.", "net.bytebuddy.",
-			"org.hibernate.", "com.zaxxer.hikari.", "org.postgresql.", "kotlin.", "kotlinx.", "scala.", "groovy.",
-			"org.codehaus.groovy." };
+			"org.springframework.", "org.apache.", "org.eclipse.", "io.netty.", "reactor.", "tools.jackson.",
+			"com.fasterxml.jackson.", "ch.qos.logback.", "org.slf4j.", "io.lettuce.", "com.mongodb.", "com.mysql.",
+			"io.grpc.", "okhttp3.", "feign.", "org.jooq.", "org.flywaydb.", "org.h2.", "io.micrometer.",
+			"io.opentelemetry.", "io.sentry.", "io.github.o11ystarter.autoconfigure.", "org.aopalliance.",
+			"org.aspectj.", "net.bytebuddy.", "org.hibernate.", "com.zaxxer.hikari.", "org.postgresql.", "kotlin.",
+			"kotlinx.", "scala.", "groovy.", "org.codehaus.groovy." };
 
 	/**
 	 * How Java calls a method that it does not know at compile time: it differs from JDK

@@ -207,4 +207,21 @@ class ErrorFingerprintTests {
 		return new StackTraceElement(type, method, "A.java", new Random().nextInt(1, 1_000));
 	}
 
+	@Test
+	void whoHasCalledALibraryMattersHoweverDeepItFails() {
+		assertThat(ErrorFingerprint.of(deepInJackson("com.example.shop.Orders")))
+			.isNotEqualTo(ErrorFingerprint.of(deepInJackson("com.example.shop.Carts")));
+	}
+
+	private static Throwable deepInJackson(String caller) {
+		IllegalStateException error = new IllegalStateException("deep");
+		StackTraceElement[] stack = new StackTraceElement[10];
+		for (int i = 0; i < stack.length - 1; i++) {
+			stack[i] = new StackTraceElement("tools.jackson.databind.Reader", "read" + i, "Reader.java", i);
+		}
+		stack[stack.length - 1] = new StackTraceElement(caller, "save", "Caller.java", 1);
+		error.setStackTrace(stack);
+		return error;
+	}
+
 }
