@@ -5,6 +5,7 @@ import java.util.Collection;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the whole starter adds to a request that Boot traces anyway, measured on the
  * thread that serves it.
  */
+@Tag("measured")
 class RequestCostTests {
 
 	private static final long BUDGET = 5_120;

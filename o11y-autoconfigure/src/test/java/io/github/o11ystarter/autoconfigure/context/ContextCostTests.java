@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.context;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.github.o11ystarter.autoconfigure.ServerCost;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the ids of a request cost.
  */
+@Tag("measured")
 class ContextCostTests {
 
 	private static final long BUDGET = 3_072;

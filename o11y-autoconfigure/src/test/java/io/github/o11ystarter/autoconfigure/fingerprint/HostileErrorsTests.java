@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.example.shop.Checkout;
 import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for {@link ErrorFingerprint} with errors that nobody would make, and what each
  * costs.
  */
+@Tag("measured")
 class HostileErrorsTests {
 
 	private static final int ROUNDS = 20;

@@ -21,6 +21,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a traced statement costs: bytes allocated by the thread that runs it, against the
  * same statement without us.
  */
+@Tag("measured")
 class JdbcSpanCostTests {
 
 	private static final int BUDGET = 3 * 1024;

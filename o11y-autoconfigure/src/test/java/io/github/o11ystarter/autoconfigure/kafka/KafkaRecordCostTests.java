@@ -13,6 +13,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is added to a record: bytes allocated by the thread that sends or processes it,
  * against the same record observed as Boot does it when asked to.
  */
+@Tag("measured")
 class KafkaRecordCostTests {
 
 	private static final int BUDGET = 2048;

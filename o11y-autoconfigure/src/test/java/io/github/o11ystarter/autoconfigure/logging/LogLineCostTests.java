@@ -10,6 +10,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.slf4j.event.KeyValuePair;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a log line costs: bytes allocated by the thread that writes it, against Boot's own
  * structured formats.
  */
+@Tag("measured")
 class LogLineCostTests {
 
 	private static final int LINES = 20_000;

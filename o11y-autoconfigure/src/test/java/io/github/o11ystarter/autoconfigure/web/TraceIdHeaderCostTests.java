@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.web;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.github.o11ystarter.autoconfigure.ServerCost;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the web feature adds to a request: bytes allocated by the threads of the server,
  * against the same traced request without it.
  */
+@Tag("measured")
 class TraceIdHeaderCostTests {
 
 	private static final int BUDGET = 1024;
