@@ -195,7 +195,7 @@ class SetUpsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "masking",
+	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "masking", "metrics",
 			"observation", "tracing", "web" })
 	void applicationThatHasSwitchedOneFeatureOff(String feature) {
 		try (RunningApplication application = RunningApplication.servlet()
@@ -211,7 +211,7 @@ class SetUpsTests {
 	void everyFeatureIsThereUnlessSwitchedOff() {
 		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
 			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "errors", "export",
-					"jdbc", "kafka", "logging", "masking", "observation", "service", "tracing", "web");
+					"jdbc", "kafka", "logging", "masking", "metrics", "observation", "service", "tracing", "web");
 		}
 	}
 

@@ -27,8 +27,9 @@ class MetricsPathConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MetricsScrape o11yMetricsScrape(PrometheusRegistry registry, PrometheusConfig config) {
-		return new MetricsScrape(registry, config.prometheusProperties());
+	MetricsScrape o11yMetricsScrape(PrometheusRegistry registry, PrometheusConfig config, WebProperties properties,
+			ScrapeAccount account) {
+		return new MetricsScrape(registry, config.prometheusProperties(), properties.scrape().maxConcurrent(), account);
 	}
 
 	@Configuration(proxyBeanMethods = false)

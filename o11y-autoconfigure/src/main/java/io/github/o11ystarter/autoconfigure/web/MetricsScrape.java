@@ -1,8 +1,10 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,10 @@ import org.springframework.boot.actuate.endpoint.ProducibleOperationArgumentReso
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusOutputFormat;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusScrapeEndpoint;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.StringUtils;
 
 /**
  * One scrape: chooses the format as Boot would and lets Boot's endpoint write it.
@@ -25,12 +30,47 @@ class MetricsScrape {
 
 	private final PrometheusScrapeEndpoint endpoint;
 
-	MetricsScrape(PrometheusRegistry registry, @Nullable Properties exporterProperties) {
+	private final Semaphore permits;
+
+	private final ScrapeAccount account;
+
+	MetricsScrape(PrometheusRegistry registry, @Nullable Properties exporterProperties, int maxConcurrent,
+			ScrapeAccount account) {
 		// An instance of our own, because Boot's is there only if it is exposed as well.
 		this.endpoint = new PrometheusScrapeEndpoint(registry, exporterProperties);
+		this.permits = new Semaphore(maxConcurrent);
+		this.account = account;
 	}
 
-	Answer scrape(List<String> accept, String @Nullable [] names) {
+	/**
+	 * Write all metrics, or some.
+	 * @param accept values of the header Accept
+	 * @param encodings values of the header Accept-Encoding
+	 * @param names the metrics that are asked for, or {@code null} for all
+	 * @return the metrics, or 503 if enough others are asking at this moment
+	 */
+	Answer scrape(List<String> accept, List<String> encodings, String @Nullable [] names) {
+		// Nobody waits: those who ask too often would hold the threads of those who are
+		// served.
+		if (!this.permits.tryAcquire()) {
+			this.account.refused();
+			return new Answer(HttpStatus.SERVICE_UNAVAILABLE.value(), MediaType.TEXT_PLAIN_VALUE,
+					"Too many scrapes at once, see o11y.web.scrape.max-concurrent.".getBytes(StandardCharsets.UTF_8));
+		}
+		try {
+			long start = System.nanoTime();
+			Answer answer = render(accept, names);
+			if (names == null || names.length == 0) {
+				this.account.scraped(answer.body, System.nanoTime() - start);
+			}
+			return acceptsGzip(encodings) ? answer.zipped() : answer;
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	private Answer render(List<String> accept, String @Nullable [] names) {
 		PrometheusOutputFormat format = format(accept);
 		Set<String> includedNames = (names != null && names.length > 0) ? Set.copyOf(List.of(names)) : null;
 		WebEndpointResponse<byte[]> response = this.endpoint.scrape(format, includedNames);
@@ -49,6 +89,18 @@ class MetricsScrape {
 		catch (InvalidMimeTypeException ex) {
 			return PrometheusOutputFormat.CONTENT_TYPE_004;
 		}
+	}
+
+	private static boolean acceptsGzip(List<String> encodings) {
+		for (String encoding : encodings) {
+			for (String part : StringUtils.commaDelimitedListToStringArray(encoding)) {
+				String wanted = part.replace(" ", "");
+				if (wanted.equals("gzip") || (wanted.startsWith("gzip;") && !wanted.matches("gzip;q=0(\\.0*)?"))) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 }

@@ -37,8 +37,9 @@ final class ReactivePaths {
 	static HandlerMapping metrics(String path, MetricsScrape scrape) {
 		return mapping(Map.of(path, (exchange) -> {
 			List<String> accept = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+			List<String> encodings = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT_ENCODING);
 			List<String> names = exchange.getRequest().getQueryParams().get(MetricsScrape.NAME_PARAMETER);
-			return scrape.scrape(accept, toArray(names));
+			return scrape.scrape(accept, encodings, toArray(names));
 		}));
 	}
 
@@ -67,6 +68,9 @@ final class ReactivePaths {
 		response.setStatusCode(HttpStatusCode.valueOf(answer.status));
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, answer.contentType);
 		response.getHeaders().setCacheControl(CacheControl.noStore());
+		if (answer.encoding != null) {
+			response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, answer.encoding);
+		}
 		response.getHeaders().setContentLength(answer.body.length);
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body)));
 	}

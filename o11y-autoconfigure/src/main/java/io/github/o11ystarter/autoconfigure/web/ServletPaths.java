@@ -29,7 +29,8 @@ final class ServletPaths {
 	static HandlerMapping metrics(String path, MetricsScrape scrape) {
 		return mapping(Map.of(path, (request, response) -> {
 			List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-			write(response, scrape.scrape(accept, request.getParameterValues(MetricsScrape.NAME_PARAMETER)));
+			List<String> encodings = Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING));
+			write(response, scrape.scrape(accept, encodings, request.getParameterValues(MetricsScrape.NAME_PARAMETER)));
 		}));
 	}
 
@@ -61,6 +62,9 @@ final class ServletPaths {
 		response.setStatus(answer.status);
 		response.setContentType(answer.contentType);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (answer.encoding != null) {
+			response.setHeader(HttpHeaders.CONTENT_ENCODING, answer.encoding);
+		}
 		response.setContentLength(answer.body.length);
 		response.getOutputStream().write(answer.body);
 	}

@@ -46,15 +46,17 @@ class O11yWebAutoConfigurationTests {
 	void bindsEveryProperty() {
 		this.servlet
 			.withPropertyValues("o11y.web.trace-id-header=Trace", "o11y.web.trace-response-header=R",
-					"o11y.web.metrics-path=/m", "o11y.web.health-path=/h", "o11y.web.observe-management=true")
+					"o11y.web.metrics-path=/m", "o11y.web.health-path=/h", "o11y.web.observe-management=true",
+					"o11y.web.scrape.max-concurrent=3", "o11y.web.scrape.series-budget=500")
 			.run((context) -> assertThat(context.getBean(WebProperties.class))
-				.isEqualTo(new WebProperties(true, "Trace", "R", "/m", "/h", true)));
+				.isEqualTo(new WebProperties(true, "Trace", "R", "/m", "/h", true, new WebProperties.Scrape(3, 500))));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "o11y.web.trace-id-header,''", "o11y.web.trace-id-header,'X Trace'",
 			"o11y.web.trace-response-header,'a b'", "o11y.web.metrics-path,metrics", "o11y.web.metrics-path,/metrics/",
-			"o11y.web.metrics-path,/**", "o11y.web.health-path,/", "o11y.web.health-path,''" })
+			"o11y.web.metrics-path,/**", "o11y.web.health-path,/", "o11y.web.health-path,''",
+			"o11y.web.scrape.max-concurrent,0", "o11y.web.scrape.series-budget,-1" })
 	void aValueThatCannotWorkStopsTheStartAndSaysWhatToChange(String property, String value) {
 		this.servlet.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

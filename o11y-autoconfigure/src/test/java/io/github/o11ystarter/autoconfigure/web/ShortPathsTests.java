@@ -1,8 +1,15 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +90,28 @@ class ShortPathsTests {
 		RunningApplication application = unchanged(server);
 		String body = application.get("/metrics?name%5B%5D=jvm_threads_live_threads").body();
 		assertThat(body).contains("jvm_threads_live_threads{").doesNotContain("jvm_memory_used_bytes");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aScrapeIsZippedForThoseWhoCanReadIt(Server server) throws IOException {
+		byte[] zipped = bytes(server, "gzip");
+		assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(zipped)).readAllBytes(),
+				StandardCharsets.UTF_8))
+			.contains("jvm_threads_live_threads{");
+		assertThat(zipped.length).isLessThan(bytes(server, "gzip;q=0, identity").length / 4);
+		assertThat(new String(bytes(server, "deflate, gzip;q=0.0"), StandardCharsets.UTF_8)).startsWith("# HELP");
+	}
+
+	private static byte[] bytes(Server server, String encodings) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI
+			.create("http://localhost:" + unchanged(server).port() + "/metrics")
+			.toURL()
+			.openConnection();
+		connection.setRequestProperty("Accept-Encoding", encodings);
+		try (InputStream body = connection.getInputStream()) {
+			return body.readAllBytes();
+		}
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,41 @@
+package io.github.o11ystarter.autoconfigure.metrics;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Takes values until it is full, first come, first served.
+ *
+ * @param <T> type of the values
+ */
+class BoundedSet<T> {
+
+	private final Set<T> values = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger places;
+
+	BoundedSet(int size) {
+		this.places = new AtomicInteger(size);
+	}
+
+	/**
+	 * Whether a value is in, which it is if it was or if there was a place left.
+	 * @param value the value
+	 * @return whether it is in
+	 */
+	boolean admits(T value) {
+		if (this.values.contains(value)) {
+			return true;
+		}
+		// A place is taken first: two threads must not share the last one.
+		if (this.places.get() <= 0 || this.places.getAndDecrement() <= 0) {
+			return false;
+		}
+		if (!this.values.add(value)) {
+			this.places.incrementAndGet();
+		}
+		return true;
+	}
+
+}

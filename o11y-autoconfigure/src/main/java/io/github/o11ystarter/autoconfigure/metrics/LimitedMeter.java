@@ -1,0 +1,99 @@
+package io.github.o11ystarter.autoconfigure.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the labels of one meter.
+ */
+class LimitedMeter {
+
+	/**
+	 * What stands for all values beyond the limit. An underscore, which a value of the
+	 * application hardly begins with, as in OpenTelemetry's error.type.
+	 */
+	static final String OTHER = "_OTHER";
+
+	/**
+	 * Labels that rates of errors are made of. They have few values anyway.
+	 */
+	private static final Set<String> KEPT = Set.of("error", "error_type", "method", "outcome", "result", "status");
+
+	private final String name;
+
+	private final LabelLimits limits;
+
+	private final BoundedSet<List<Tag>> combinations;
+
+	private final Map<String, BoundedSet<String>> values = new ConcurrentHashMap<>();
+
+	LimitedMeter(String name, LabelLimits limits) {
+		this.name = name;
+		this.limits = limits;
+		this.combinations = new BoundedSet<>(limits.combinations(name));
+	}
+
+	/**
+	 * The labels that are to be used.
+	 * @param id the meter as it was asked for
+	 * @param folded told of each label whose value is beyond the limit
+	 * @return the labels, or {@code null} if they can stay as they are
+	 */
+	@Nullable List<Tag> fold(Meter.Id id, FoldedLabels folded) {
+		List<Tag> tags = id.getTags();
+		List<Tag> result = tags;
+		for (int i = 0; i < tags.size(); i++) {
+			Tag tag = tags.get(i);
+			if (!admits(tag)) {
+				result = replace(result, tags, i);
+				folded.count(this.name, tag.getKey());
+			}
+		}
+		if (!this.combinations.admits(result)) {
+			result = foldAll(result, folded);
+		}
+		return (result != tags) ? result : null;
+	}
+
+	/**
+	 * Whether one more combination of labels is allowed, for meters that cannot be added
+	 * up.
+	 * @param id the meter
+	 * @return whether it is
+	 */
+	boolean admits(Meter.Id id) {
+		return this.combinations.admits(id.getTags());
+	}
+
+	private boolean admits(Tag tag) {
+		return OTHER.equals(tag.getValue()) || this.values
+			.computeIfAbsent(tag.getKey(), (label) -> new BoundedSet<>(this.limits.values(this.name, label)))
+			.admits(tag.getValue());
+	}
+
+	private List<Tag> foldAll(List<Tag> tags, FoldedLabels folded) {
+		List<Tag> result = tags;
+		for (int i = 0; i < tags.size(); i++) {
+			Tag tag = tags.get(i);
+			if (!KEPT.contains(tag.getKey()) && !OTHER.equals(tag.getValue())) {
+				result = replace(result, tags, i);
+				folded.count(this.name, tag.getKey());
+			}
+		}
+		return result;
+	}
+
+	private static List<Tag> replace(List<Tag> result, List<Tag> original, int index) {
+		List<Tag> copy = (result != original) ? result : new ArrayList<>(original);
+		copy.set(index, Tag.of(original.get(index).getKey(), OTHER));
+		return copy;
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.o11ystarter.autoconfigure.metrics;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties.Distribution;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration for buckets, limits of labels and the identity of the service.
+ */
+@AutoConfiguration(afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration" })
+@ConditionalOnClass({ MeterRegistry.class, Distribution.class, ObservationProperties.class })
+@ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.metrics.enabled" }, matchIfMissing = true)
+@EnableConfigurationProperties({ MetricsProperties.class, ObservationProperties.class,
+		org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties.class })
+public final class O11yMetricsAutoConfiguration {
+
+	/**
+	 * Timers that get the default buckets, beside those of HTTP, whose names are the
+	 * application's choice.
+	 */
+	private static final List<String> TIMERS = List.of("spring.kafka.listener", "spring.kafka.template");
+
+	// The filters come last: they see what the application and Boot have made of a meter.
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	static MeterFilter o11yBucketsMeterFilter(MetricsProperties properties, ObservationProperties observations) {
+		List<String> timers = new ArrayList<>(TIMERS);
+		timers.add(observations.getHttp().getServer().getRequests().getName());
+		timers.add(observations.getHttp().getClient().getRequests().getName());
+		return new BucketsMeterFilter(new Buckets(timers, properties.buckets()));
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	static MeterFilter o11yActiveTasksMeterFilter(
+			org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties boot) {
+		Set<String> wanted = new HashSet<>(boot.getDistribution().getSlo().keySet());
+		wanted.addAll(boot.getDistribution().getPercentilesHistogram().keySet());
+		return new ActiveTasksMeterFilter(wanted);
+	}
+
+	@Bean
+	static MeterFilter o11yIdentityMeterFilter(MetricsProperties properties, ServiceIdentity identity) {
+		return MeterFilter.commonTags(properties.labels().stream().map((label) -> label.of(identity)).toList());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "o11y.metrics.limits.enabled", matchIfMissing = true)
+	static class LimitsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		static FoldedLabels o11yFoldedLabels() {
+			return new FoldedLabels();
+		}
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		static MeterFilter o11yLabelLimitsMeterFilter(MetricsProperties properties, ObservationProperties observations,
+				org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties boot, FoldedLabels folded) {
+			Map<String, Integer> uris = Map.of(observations.getHttp().getServer().getRequests().getName(),
+					belowBoots(boot.getWeb().getServer().getMaxUriTags()),
+					observations.getHttp().getClient().getRequests().getName(),
+					belowBoots(boot.getWeb().getClient().getMaxUriTags()));
+			return new LabelLimitsMeterFilter(new LabelLimits(properties.limits(), uris), folded);
+		}
+
+		// Boot denies what is beyond its limit, and counts _OTHER and the UNKNOWN of
+		// requests that are still running as well.
+		private static int belowBoots(int limit) {
+			return Math.max(1, limit - 2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(PrometheusRegistry.class)
+	@ConditionalOnBean(PrometheusRegistry.class)
+	static class PrometheusConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ServiceInfo o11yServiceInfo(PrometheusRegistry registry, ServiceIdentity identity,
+				ObjectProvider<GitProperties> git) {
+			return new ServiceInfo(registry, identity, git.getIfAvailable());
+		}
+
+	}
+
+}
