@@ -10,6 +10,7 @@ import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties.Distribution;
@@ -25,9 +27,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * Auto-configuration for buckets, limits of labels and the identity of the service.
+ * Auto-configuration for buckets, limits of labels, requests that are being served and
+ * the identity of the service.
  */
 @AutoConfiguration(afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration" })
@@ -93,6 +97,34 @@ public final class O11yMetricsAutoConfiguration {
 		// requests that are still running as well.
 		private static int belowBoots(int limit) {
 			return Math.max(1, limit - 2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ ServerRequestObservationContext.class, HttpServletRequest.class })
+	static class ServletConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ActiveRequests<ServerRequestObservationContext> o11yActiveRequests() {
+			return new ActiveRequests<>(ServerRequestObservationContext.class,
+					(context) -> (context.getCarrier() != null) ? context.getCarrier().getMethod() : null);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ActiveRequests<org.springframework.http.server.reactive.observation.ServerRequestObservationContext> o11yActiveRequests() {
+			return new ActiveRequests<>(
+					org.springframework.http.server.reactive.observation.ServerRequestObservationContext.class,
+					(context) -> (context.getCarrier() != null) ? context.getCarrier().getMethod().name() : null);
 		}
 
 	}
