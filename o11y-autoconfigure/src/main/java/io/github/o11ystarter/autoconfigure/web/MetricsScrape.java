@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -27,6 +28,8 @@ class MetricsScrape {
 	 * The request parameter that restricts a scrape to some metrics.
 	 */
 	static final String NAME_PARAMETER = "name[]";
+
+	private static final List<String> SUFFIXES = List.of("_total", "_count", "_sum", "_bucket", "_info");
 
 	private final PrometheusScrapeEndpoint endpoint;
 
@@ -72,7 +75,7 @@ class MetricsScrape {
 
 	private Answer render(List<String> accept, String @Nullable [] names) {
 		PrometheusOutputFormat format = format(accept);
-		Set<String> includedNames = (names != null && names.length > 0) ? Set.copyOf(List.of(names)) : null;
+		Set<String> includedNames = (names != null && names.length > 0) ? families(names) : null;
 		WebEndpointResponse<byte[]> response = this.endpoint.scrape(format, includedNames);
 		byte[] body = response.getBody();
 		return Answer.ok(format.getProducedMimeType().toString(), (body != null) ? body : new byte[0]);
@@ -89,6 +92,21 @@ class MetricsScrape {
 		catch (InvalidMimeTypeException ex) {
 			return PrometheusOutputFormat.CONTENT_TYPE_004;
 		}
+	}
+
+	// People ask for what they see, and the endpoint knows metrics without the suffixes
+	// that their type gives them.
+	private static Set<String> families(String[] names) {
+		Set<String> families = new HashSet<>();
+		for (String name : names) {
+			families.add(name);
+			for (String suffix : SUFFIXES) {
+				if (name.endsWith(suffix)) {
+					families.add(name.substring(0, name.length() - suffix.length()));
+				}
+			}
+		}
+		return families;
 	}
 
 	private static boolean acceptsGzip(List<String> encodings) {

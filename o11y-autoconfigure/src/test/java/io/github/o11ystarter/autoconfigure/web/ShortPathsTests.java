@@ -90,6 +90,10 @@ class ShortPathsTests {
 		RunningApplication application = unchanged(server);
 		String body = application.get("/metrics?name%5B%5D=jvm_threads_live_threads").body();
 		assertThat(body).contains("jvm_threads_live_threads{").doesNotContain("jvm_memory_used_bytes");
+		assertThat(application.get("/metrics?name%5B%5D=logback_events_total&name%5B%5D=jvm_info").body())
+			.contains("logback_events_total{")
+			.contains("jvm_info{")
+			.doesNotContain("jvm_threads_live_threads");
 	}
 
 	@ParameterizedTest
