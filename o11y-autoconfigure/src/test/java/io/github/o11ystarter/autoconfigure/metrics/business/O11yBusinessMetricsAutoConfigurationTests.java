@@ -62,7 +62,7 @@ class O11yBusinessMetricsAutoConfigurationTests {
 		for (String property : List.of("o11y.enabled", "o11y.metrics.enabled", "o11y.metrics.business.enabled")) {
 			this.shop.withPropertyValues(property + "=false").run((context) -> {
 				assertThat(context).doesNotHaveBean(BusinessMetrics.class).doesNotHaveBean(BusinessEvents.class);
-				assertThat(AopUtils.isAopProxy(context.getBean(Orders.class))).isFalse();
+				assertThat(AopUtils.isAopProxy(context.getBean(LateOrders.class))).isFalse();
 			});
 		}
 	}
@@ -147,6 +147,14 @@ class O11yBusinessMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void beansWithoutAnAnnotationAreLeftAlone() {
+		this.shop.run((context) -> {
+			assertThat(AopUtils.isAopProxy(context.getBean(LateOrders.class))).isTrue();
+			assertThat(AopUtils.isAopProxy(context.getBean(MeterRegistry.class))).isFalse();
+		});
+	}
+
+	@Test
 	void lazyBeanIsCountedFromWhenItIsThere() {
 		this.shop.run((context) -> {
 			assertThat(registry(context).find("shop.late").counters()).isEmpty();
@@ -157,7 +165,7 @@ class O11yBusinessMetricsAutoConfigurationTests {
 
 	@Test
 	void lazyBeanWithABadAnnotationStillWorks() {
-		this.shop.withBean(PrivateOrders.class, (definition) -> definition.setLazyInit(true))
+		this.shop.withBean(PrivateOrders.class, PrivateOrders::new, (definition) -> definition.setLazyInit(true))
 			.run((context) -> assertThat(context.getBean(PrivateOrders.class).order()).isEqualTo("ordered"));
 	}
 
@@ -314,6 +322,8 @@ class O11yBusinessMetricsAutoConfigurationTests {
 	 * Transactions that fail to commit.
 	 */
 	static class Transactions extends AbstractPlatformTransactionManager {
+
+		private static final long serialVersionUID = 1L;
 
 		private boolean fail;
 
