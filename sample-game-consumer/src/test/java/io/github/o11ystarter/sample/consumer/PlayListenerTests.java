@@ -74,6 +74,7 @@ class PlayListenerTests {
 			await().until(() -> payouts("paid") == paidBefore + 1);
 			assertThat(count("game.plays.settled")).isEqualTo(settledBefore + 1);
 			assertThat(paid()).isEqualByComparingTo(moneyBefore.add(new BigDecimal(amount)));
+			assertThat(this.meters.get("game.settlements").tag("result", "success").timer().count()).isPositive();
 			for (String line : List.of("play_received", "play_settled", "payout_recorded")) {
 				await().untilAsserted(() -> assertThat(log.lines(line, playId.toString())).hasSize(1));
 			}

@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.metrics.business;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.o11ystarter.autoconfigure.metrics.business.BusinessMetric.Kind;
 import io.micrometer.core.instrument.Gauge;
@@ -45,7 +46,7 @@ final class ActiveDeclaration implements ActiveGauge.Builder {
 		return this.declarations.declare(new BusinessMetric(this.name, Kind.ACTIVE, this.description, List.of()),
 				List.of(), this.window, (labels, folded) -> {
 					SketchedGauge gauge = new SketchedGauge(this.name, new ActiveWindow(this.window, System::nanoTime),
-							new Hashes(System.nanoTime()), this.declarations.mishaps());
+							new Hashes(ThreadLocalRandom.current().nextLong()), this.declarations.mishaps());
 					Gauge.builder(this.name, gauge, ActiveGauge::active)
 						.description(this.description)
 						.register(this.declarations.registry());

@@ -43,8 +43,8 @@ class ActiveWindowTests {
 			double worst = 0;
 			for (int round = 0; round < 10; round++) {
 				Sketch sketch = new Sketch();
-				Hashes seeded = new Hashes(round);
-				IntStream.range(0, people).forEach((i) -> sketch.add(seeded.of(i)));
+				long first = (long) round << 32;
+				IntStream.range(0, people).forEach((i) -> sketch.add(this.hashes.of(first + i)));
 				worst = Math.max(worst, Math.abs(sketch.estimate() - people) / (double) people);
 			}
 			System.out.printf("Active gauge: %,d different ones, at most %.2f %% off in 10 rounds%n", people,
