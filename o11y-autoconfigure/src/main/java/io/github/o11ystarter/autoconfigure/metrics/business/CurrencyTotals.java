@@ -2,8 +2,10 @@ package io.github.o11ystarter.autoconfigure.metrics.business;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Tags;
@@ -21,6 +23,8 @@ final class CurrencyTotals implements MoneySeries {
 	private final Tags tags;
 
 	private final Map<String, ExactTotal> totals = new ConcurrentHashMap<>();
+
+	private final Set<String> refused = new HashSet<>();
 
 	CurrencyTotals(MoneyTotals metric, Tags tags, List<Currency> shown) {
 		this.metric = metric;
@@ -56,10 +60,16 @@ final class CurrencyTotals implements MoneySeries {
 	}
 
 	private synchronized @Nullable ExactTotal join(Currency currency) {
-		ExactTotal total = this.totals.get(currency.getCurrencyCode());
-		if (total == null && this.metric.hasRoom()) {
-			total = this.metric.register(this.tags, currency);
-			this.totals.put(currency.getCurrencyCode(), total);
+		String code = currency.getCurrencyCode();
+		ExactTotal total = this.totals.get(code);
+		if (total == null && !this.refused.contains(code)) {
+			total = this.metric.hasRoom() ? this.metric.register(this.tags, currency) : null;
+			if (total != null) {
+				this.totals.put(code, total);
+			}
+			else {
+				this.refused.add(code);
+			}
 		}
 		return total;
 	}

@@ -111,10 +111,10 @@ final class Declarations {
 			return () -> {
 			};
 		}
-		return Counter.builder("o11y.business.folded")
+		return Counter.builder("o11y.business.labels.folded")
 			.description("Calls of business metrics with a value that is not declared, or one too many; it counts as "
 					+ Label.OTHER + ".")
-			.tag("metric", metric.name())
+			.tag("meter", metric.name())
 			.register(this.registry)::increment;
 	}
 

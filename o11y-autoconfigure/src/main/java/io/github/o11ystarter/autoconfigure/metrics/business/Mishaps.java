@@ -67,7 +67,8 @@ final class Mishaps {
 		/**
 		 * There is no such currency.
 		 */
-		CURRENCY("an amount was refused because its currency is none of ISO 4217, or because there are 1,000 series"),
+		CURRENCY(
+				"an amount was refused because its currency is none of ISO 4217, or because there are too many series"),
 
 		/**
 		 * No amount of money is like this.

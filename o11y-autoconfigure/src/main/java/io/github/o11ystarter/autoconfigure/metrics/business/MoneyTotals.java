@@ -3,10 +3,13 @@ package io.github.o11ystarter.autoconfigure.metrics.business;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A total of money by the values of its labels.
@@ -22,6 +25,8 @@ final class MoneyTotals implements MoneyTotal, Declarations.Metric {
 	private final String description;
 
 	private final AtomicInteger series = new AtomicInteger();
+
+	private final Set<FunctionCounter> counters = ConcurrentHashMap.newKeySet();
 
 	private final SeriesTable<CurrencyTotals> table;
 
@@ -51,13 +56,20 @@ final class MoneyTotals implements MoneyTotal, Declarations.Metric {
 		this.declarations.mishaps().add(this.metric, Mishaps.Reason.ERROR, ex);
 	}
 
-	ExactTotal register(Tags tags, Currency currency) {
+	/**
+	 * Make the total of one more currency.
+	 * @param tags its labels
+	 * @param currency the currency
+	 * @return the total, or {@code null} if a filter of the registry has it share a meter
+	 * with another, where it would not be shown
+	 */
+	@Nullable ExactTotal register(Tags tags, Currency currency) {
 		ExactTotal total = new ExactTotal(currency);
-		FunctionCounter.builder(this.metric, total, ExactTotal::shown)
+		FunctionCounter counter = FunctionCounter.builder(this.metric, total, ExactTotal::shown)
 			.description(this.description)
 			.tags(tags.and(CURRENCY, currency.getCurrencyCode()))
 			.register(this.declarations.registry());
-		return total;
+		return this.counters.add(counter) ? total : null;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -63,15 +64,15 @@ class BusinessMetricsTests {
 	@Test
 	void valuesThatAreNotDeclaredAreFoldedAndCounted() {
 		BusinessCounter payouts = this.metrics.counter("game.payouts", "Payouts.").label("status", "paid").register();
-		assertThat(lines("o11y_business_folded_total"))
-			.containsExactly("o11y_business_folded_total{metric=\"game.payouts\"} 0.0");
+		assertThat(lines("o11y_business_labels_folded_total"))
+			.containsExactly("o11y_business_labels_folded_total{meter=\"game.payouts\"} 0.0");
 		IntStream.range(0, 1_000).forEach((i) -> payouts.with("hostile" + i).increment());
 		payouts.with(List.of("no value")).increment();
 		payouts.with("").increment();
 		assertThat(lines("game_payouts_total")).containsExactlyInAnyOrder("game_payouts_total{status=\"paid\"} 0.0",
 				"game_payouts_total{status=\"_OTHER\"} 1002.0");
-		assertThat(lines("o11y_business_folded_total"))
-			.containsExactly("o11y_business_folded_total{metric=\"game.payouts\"} 1002.0");
+		assertThat(lines("o11y_business_labels_folded_total"))
+			.containsExactly("o11y_business_labels_folded_total{meter=\"game.payouts\"} 1002.0");
 	}
 
 	@Test
@@ -154,6 +155,18 @@ class BusinessMetricsTests {
 		assertThat(lines("game_wagers_total")).containsExactlyInAnyOrder("game_wagers_total{currency=\"EUR\"} 0.0",
 				"game_wagers_total{currency=\"CHF\"} 2.0");
 		assertThat(failures("currency")).isEqualTo(7);
+	}
+
+	@Test
+	void currenciesThatAFilterThrowsTogetherAreNotAdded() {
+		this.registry.config().meterFilter(MeterFilter.replaceTagValues("currency", (code) -> "_OTHER", "EUR"));
+		MoneyTotal wagers = this.metrics.money("game.wagers", "Wagers.").currencies("EUR", "USD").register();
+		wagers.add(BigDecimal.ONE, "USD");
+		wagers.add(BigDecimal.TEN, "CHF");
+		wagers.add(BigDecimal.TEN, "CHF");
+		assertThat(lines("game_wagers_total")).containsExactlyInAnyOrder("game_wagers_total{currency=\"EUR\"} 0.0",
+				"game_wagers_total{currency=\"_OTHER\"} 1.0");
+		assertThat(failures("currency")).isEqualTo(2);
 	}
 
 	@Test
