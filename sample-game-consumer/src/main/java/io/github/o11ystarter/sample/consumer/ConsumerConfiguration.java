@@ -8,7 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -46,6 +48,16 @@ class ConsumerConfiguration {
 		// The listener has logged the failure, in its trace.
 		handler.setLogLevel(KafkaException.Level.DEBUG);
 		return handler;
+	}
+
+	/**
+	 * Tells the listener which attempt it is at, so that it can tell a record that comes
+	 * again from one that we have come back to.
+	 * @return sets the header {@code kafka_deliveryAttempt}
+	 */
+	@Bean
+	ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> deliveryAttempts() {
+		return (container) -> container.getContainerProperties().setDeliveryAttemptHeader(true);
 	}
 
 	@Bean

@@ -31,7 +31,7 @@ class Payouts {
 		try {
 			String reference = this.partner.pay(payout);
 			if (this.store.closePayout(payout.playId(), Status.PAID, reference)) {
-				this.metrics.paid();
+				this.metrics.paid(payout);
 			}
 			log.atInfo()
 				.addKeyValue("play_id", payout.playId())

@@ -1,11 +1,14 @@
 package io.github.o11ystarter.sample.consumer;
 
+import io.github.o11ystarter.sample.consumer.ConsumerMetrics.Step;
 import io.github.o11ystarter.sample.consumer.Settlements.Settlement;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,29 +36,31 @@ class PlayListener {
 	}
 
 	@KafkaListener(id = "plays", idIsGroup = false, topics = PlayTopics.PLAYS)
-	void onPlay(ConsumerRecord<String, String> record) {
+	void onPlay(ConsumerRecord<String, String> record, @Header(KafkaHeaders.DELIVERY_ATTEMPT) int attempt) {
 		Play play = this.reader.read(record.value());
 		log("play_received", play);
-		Payout payout = settle(play);
+		Payout payout = settle(play, attempt);
 		if (payout.isPending()) {
 			pay(play, payout);
 		}
 	}
 
-	private Payout settle(Play play) {
+	private Payout settle(Play play, int attempt) {
 		try {
 			Settlement settlement = this.settlements.settle(play);
-			if (settlement.redelivered()) {
+			if (!settlement.again()) {
+				this.metrics.settled(play, settlement.payout());
+				log("play_settled", play);
+			}
+			else if (attempt == 1) {
+				// Later attempts are our own, because the partner has not paid.
 				this.metrics.redelivered();
 				log("play_redelivered", play);
-			}
-			else {
-				this.metrics.settled();
-				log("play_settled", play);
 			}
 			return settlement.payout();
 		}
 		catch (RuntimeException ex) {
+			this.metrics.failed(Step.SETTLEMENT, ex);
 			warn("settlement_retry", play, ex);
 			throw ex;
 		}
@@ -66,6 +71,7 @@ class PlayListener {
 			this.payouts.pay(payout);
 		}
 		catch (RuntimeException ex) {
+			this.metrics.failed(Step.PAYOUT, ex);
 			warn("payout_retry", play, ex);
 			throw ex;
 		}

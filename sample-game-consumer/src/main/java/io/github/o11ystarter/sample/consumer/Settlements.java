@@ -1,5 +1,7 @@
 package io.github.o11ystarter.sample.consumer;
 
+import io.github.o11ystarter.autoconfigure.metrics.business.BusinessEvent;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +21,8 @@ class Settlements {
 	}
 
 	@Transactional
+	@BusinessEvent(name = "game.settlements",
+			description = "Attempts to settle a play, by whether they were committed.", timed = true)
 	Settlement settle(Play play) {
 		Spin spin = this.slotMachine.spin();
 		if (!this.store.insertResult(play, spin)) {
@@ -34,9 +38,9 @@ class Settlements {
 	 * What has become of a play.
 	 *
 	 * @param payout what it has won
-	 * @param redelivered whether it had been settled before
+	 * @param again whether it had been settled before
 	 */
-	record Settlement(Payout payout, boolean redelivered) {
+	record Settlement(Payout payout, boolean again) {
 	}
 
 }

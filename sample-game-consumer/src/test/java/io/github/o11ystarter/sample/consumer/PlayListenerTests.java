@@ -1,5 +1,6 @@
 package io.github.o11ystarter.sample.consumer;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.github.o11ystarter.sample.consumer.testing.PartnerStub.Answer;
 import io.github.o11ystarter.sample.consumer.testing.PartnerStub.Call;
 import io.github.o11ystarter.sample.consumer.testing.TestPostgres;
 import io.github.o11ystarter.sample.consumer.testing.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ class PlayListenerTests {
 	void playIsSettledAndPaid() {
 		double settledBefore = count("game.plays.settled");
 		double paidBefore = payouts("paid");
+		BigDecimal moneyBefore = paid();
 		try (CapturedLog log = new CapturedLog()) {
 			UUID playId = this.topic.play("winner");
 			await().until(() -> status(playId).equals("PAID"));
@@ -70,6 +73,8 @@ class PlayListenerTests {
 						+ "\",\"player_id\":\"winner\",\"amount\":" + amount + ",\"currency\":\"EUR\"}"));
 			await().until(() -> payouts("paid") == paidBefore + 1);
 			assertThat(count("game.plays.settled")).isEqualTo(settledBefore + 1);
+			assertThat(paid()).isEqualByComparingTo(moneyBefore.add(new BigDecimal(amount)));
+			assertThat(this.meters.get("game.settlements").tag("result", "success").timer().count()).isPositive();
 			for (String line : List.of("play_received", "play_settled", "payout_recorded")) {
 				await().untilAsserted(() -> assertThat(log.lines(line, playId.toString())).hasSize(1));
 			}
@@ -94,6 +99,8 @@ class PlayListenerTests {
 
 	@Test
 	void partnerThatFailsForLongIsAskedAgainUntilItPays() {
+		double redeliveredBefore = count("game.plays.redelivered");
+		double failedBefore = failed("payout", "ServiceUnavailable");
 		this.partner.answer("patient", 15, Answer.status(503));
 		UUID playId = this.topic.play("patient");
 		UUID next = this.topic.play("patient");
@@ -103,6 +110,8 @@ class PlayListenerTests {
 		assertThat(calls).hasSize(17);
 		assertThat(calls.subList(0, 16).stream().distinct()).as("same key, same amount").hasSize(1);
 		assertThat(this.topic.deadLetters("patient")).isEmpty();
+		assertThat(count("game.plays.redelivered")).as("retries are no redeliveries").isEqualTo(redeliveredBefore);
+		assertThat(failed("payout", "ServiceUnavailable")).isEqualTo(failedBefore + 15);
 	}
 
 	@ParameterizedTest
@@ -250,7 +259,21 @@ class PlayListenerTests {
 	}
 
 	private double count(String counter) {
-		return this.meters.get(counter).counter().count();
+		return this.meters.get(counter).counters().stream().mapToDouble(Counter::count).sum();
+	}
+
+	private double failed(String step, String error) {
+		return this.meters.find("game.plays.failed")
+			.tags("step", step, "error", error)
+			.counters()
+			.stream()
+			.mapToDouble(Counter::count)
+			.sum();
+	}
+
+	private BigDecimal paid() {
+		return BigDecimal
+			.valueOf(this.meters.get("game.payouts.amount").tag("currency", "EUR").functionCounter().count());
 	}
 
 	private double payouts(String status) {

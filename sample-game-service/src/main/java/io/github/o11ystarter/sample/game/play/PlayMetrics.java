@@ -1,45 +1,42 @@
 package io.github.o11ystarter.sample.game.play;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.time.Duration;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.github.o11ystarter.autoconfigure.metrics.business.ActiveGauge;
+import io.github.o11ystarter.autoconfigure.metrics.business.BusinessCounter;
+import io.github.o11ystarter.autoconfigure.metrics.business.BusinessMetrics;
+import io.github.o11ystarter.autoconfigure.metrics.business.MoneyTotal;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Counts plays and the money at stake. Every series is there from the start: a rate needs
- * a zero to begin from, and an alert cannot tell "nothing yet" from "not running".
+ * Counts plays, the money at stake and who plays.
  */
 @Component
 class PlayMetrics {
 
-	private final Counter accepted;
+	private final BusinessCounter accepted;
 
-	private final Map<String, Counter> wagers;
+	private final MoneyTotal wagers;
 
-	PlayMetrics(MeterRegistry registry) {
-		this.accepted = Counter.builder("game.plays.accepted")
-			.description("Plays accepted: committed together with their outbox row.")
-			.register(registry);
-		this.wagers = List.of("EUR", "USD", "GBP")
-			.stream()
-			.collect(Collectors.toMap(Function.identity(),
-					(currency) -> Counter.builder("game.wagers")
-						.description("Money put at stake by accepted plays.")
-						.tag("currency", currency)
-						.register(registry)));
+	private final ActiveGauge players;
+
+	PlayMetrics(BusinessMetrics metrics) {
+		this.accepted = metrics
+			.counter("game.plays.accepted", "Plays accepted: committed together with their outbox row.")
+			.register();
+		this.wagers = metrics.money("game.wagers", "Money put at stake by accepted plays.")
+			.currencies("EUR", "USD", "GBP")
+			.register();
+		this.players = metrics.active("game.players.active", "Players who have played in the last five minutes.")
+			.window(Duration.ofMinutes(5))
+			.register();
 	}
 
 	void accepted(Play play) {
 		this.accepted.increment();
-		Counter wagered = this.wagers.get(play.currency());
-		if (wagered != null) {
-			wagered.increment(play.wager().doubleValue());
-		}
+		this.wagers.add(play.wager(), play.currency());
+		this.players.seen(play.playerId());
 	}
 
 }

@@ -45,7 +45,7 @@ class PlayApiTests {
 	@Test
 	void acceptedPlayIsStoredAndPublished() {
 		double acceptedBefore = this.meters.get("game.plays.accepted").counter().count();
-		double wageredBefore = this.meters.get("game.wagers").tag("currency", "GBP").counter().count();
+		double wageredBefore = this.meters.get("game.wagers").tag("currency", "GBP").functionCounter().count();
 		HttpResponse<String> response = this.game
 			.post("{\"player_id\":\"stored_1\",\"wager\":12.5,\"currency\":\"GBP\"}");
 		assertThat(response.statusCode()).isEqualTo(202);
@@ -55,8 +55,9 @@ class PlayApiTests {
 			.query(String.class)
 			.list()).containsExactly(playId + " 12.50 GBP");
 		assertThat(this.meters.get("game.plays.accepted").counter().count()).isEqualTo(acceptedBefore + 1);
-		assertThat(this.meters.get("game.wagers").tag("currency", "GBP").counter().count())
+		assertThat(this.meters.get("game.wagers").tag("currency", "GBP").functionCounter().count())
 			.isEqualTo(wageredBefore + 12.5);
+		assertThat(this.meters.get("game.players.active").gauge().value()).isPositive();
 		List<ConsumerRecord<String, String>> published = await().until(() -> this.records.of("stored_1"),
 				(found) -> !found.isEmpty());
 		assertThat(published).hasSize(1);

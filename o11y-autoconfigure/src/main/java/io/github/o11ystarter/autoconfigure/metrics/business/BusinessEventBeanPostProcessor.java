@@ -1,0 +1,40 @@
+package io.github.o11ystarter.autoconfigure.metrics.business;
+
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Wraps beans that have a method with {@link BusinessEvent}, and no others.
+ */
+class BusinessEventBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient ObjectProvider<BusinessEvents> events;
+
+	BusinessEventBeanPostProcessor(ObjectProvider<BusinessEvents> events) {
+		this.events = events;
+		setProxyTargetClass(true);
+		// Around the transaction, since what is not committed has not happened; within
+		// @Async and @Retryable, which have things happen later and more than once.
+		setBeforeExistingAdvisors(true);
+		setOrder(Ordered.LOWEST_PRECEDENCE - 2);
+		this.advisor = new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(BusinessEvent.class),
+				new BusinessEventInterceptor(SingletonSupplier.of(events::getObject)));
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		if (isEligible(type)) {
+			this.events.getObject().found(type);
+		}
+		return super.postProcessAfterInitialization(bean, beanName);
+	}
+
+}
