@@ -24,7 +24,7 @@ class ClientMetersFilter implements MeterFilter {
 	 * <a href="https://kafka.apache.org/42/operations/monitoring/">those of Kafka</a>,
 	 * without "kafka.".
 	 */
-	private static final Set<String> NAMES = Set.of(
+	static final Set<String> NAMES = Set.of(
 			// How a consumer gets on.
 			"consumer.fetch.manager.records.lag.max", "consumer.fetch.manager.records.consumed.total",
 			"consumer.fetch.manager.bytes.consumed.total", "consumer.fetch.manager.fetch.total",
@@ -62,8 +62,8 @@ class ClientMetersFilter implements MeterFilter {
 			"stream.task.active.process.ratio", "stream.topic.records.consumed.total",
 			"stream.topic.records.produced.total", "stream.topic.bytes.consumed.total",
 			"stream.topic.bytes.produced.total", "stream.processor.node.record.e2e.latency.avg",
-			"stream.processor.node.record.e2e.latency.max", "stream.state.restore.total",
-			"stream.state.update.restore.remaining.records.total");
+			"stream.processor.node.record.e2e.latency.max", "stream.task.restore.total",
+			"stream.task.restore.remaining.records.total");
 
 	private final String[] included;
 
