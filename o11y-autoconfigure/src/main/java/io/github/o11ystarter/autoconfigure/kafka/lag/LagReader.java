@@ -59,8 +59,8 @@ class LagReader {
 				withoutCommit.add(partition);
 			}
 		}));
-		Map<TopicPartition, Long> ends = offsets(wanted, OffsetSpec.latest(), reading);
-		Map<TopicPartition, Long> starts = offsets(withoutCommit, OffsetSpec.earliest(), reading);
+		Map<TopicPartition, Long> ends = offsets(all(wanted, OffsetSpec.latest()), reading);
+		Map<TopicPartition, Long> starts = offsets(all(withoutCommit, OffsetSpec.earliest()), reading);
 		committed.forEach((group, offsets) -> forEachPartition(group, offsets, topics, (partition, offset) -> {
 			Long from = (offset != null) ? offset : starts.get(partition);
 			Long end = ends.get(partition);
@@ -144,24 +144,26 @@ class LagReader {
 		}
 	}
 
+	private static Map<TopicPartition, OffsetSpec> all(Set<TopicPartition> partitions, OffsetSpec which) {
+		return partitions.stream().collect(Collectors.toMap((partition) -> partition, (partition) -> which));
+	}
+
 	/**
 	 * Ask for one offset of each partition.
-	 * @param partitions the partitions
-	 * @param which which of its offsets
+	 * @param questions the partitions, and which of its offsets
 	 * @param reading is told of partitions that did not answer
 	 * @return the offsets of those that did; -1 for a time after the last record
 	 * @throws InterruptedException if the thread is to end
 	 */
-	Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which, Reading reading)
+	Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> questions, Reading reading)
 			throws InterruptedException {
 		Map<TopicPartition, Long> offsets = new HashMap<>();
-		if (partitions.isEmpty()) {
+		if (questions.isEmpty()) {
 			return offsets;
 		}
-		ListOffsetsResult result = this.admin.listOffsets(
-				partitions.stream().collect(Collectors.toMap((partition) -> partition, (partition) -> which)),
+		ListOffsetsResult result = this.admin.listOffsets(questions,
 				new ListOffsetsOptions().timeoutMs(this.timeoutMillis));
-		for (TopicPartition partition : partitions) {
+		for (TopicPartition partition : questions.keySet()) {
 			ListOffsetsResult.ListOffsetsResultInfo info = get(result.partitionResult(partition),
 					(why) -> reading.partitionFailed(partition, why));
 			if (info != null) {

@@ -1,8 +1,6 @@
 package io.github.o11ystarter.autoconfigure.kafka.lag;
 
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -10,14 +8,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds out where a partition ended before anybody looked, so that an application that
- * has just started knows for how long a record has been waiting. It asks once a partition
- * for the first record after a minute ago, five minutes ago and so on.
+ * has just started knows for how long a record has been waiting.
  */
 class PastOffsets {
-
-	private static final List<Duration> AGES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5),
-			Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12), Duration.ofDays(1),
-			Duration.ofDays(3), Duration.ofDays(7));
 
 	private final LagReader reader;
 
@@ -34,29 +27,59 @@ class PastOffsets {
 	 */
 	void ask(Map<TopicPartition, Long> unread, Map<TopicPartition, OffsetHistory> histories, long now)
 			throws InterruptedException {
-		Map<TopicPartition, OffsetHistory> asked = new HashMap<>();
+		Map<TopicPartition, OffsetHistory> incomplete = new HashMap<>();
 		unread.forEach((partition, offset) -> {
 			OffsetHistory history = histories.get(partition);
 			if (history != null && history.shouldAsk(offset)) {
-				asked.put(partition, history);
+				incomplete.put(partition, history);
 			}
 		});
 		// What does not answer is not asked again; it is shown as younger than it is.
 		Reading ignored = new Reading();
-		Map<TopicPartition, Long> starts = this.reader.offsets(asked.keySet(), OffsetSpec.earliest(), ignored);
-		asked.forEach((partition, history) -> history.start(starts.getOrDefault(partition, 0L)));
-		for (Duration age : AGES) {
-			asked.entrySet()
-				.removeIf((entry) -> entry.getValue().reachesBackTo(unread.getOrDefault(entry.getKey(), 0L)));
-			if (asked.isEmpty() || ignored.failure() != null) {
+		Map<TopicPartition, PastSearch> searches = new HashMap<>();
+		this.reader.offsets(all(incomplete, OffsetSpec.earliest()), ignored).forEach((partition, start) -> {
+			OffsetHistory history = incomplete.get(partition);
+			if (history != null) {
+				history.start(start);
+				searches.put(partition, new PastSearch(Math.max(unread.getOrDefault(partition, start), start)));
+			}
+		});
+		search(searches, ignored);
+		searches.forEach((partition, search) -> {
+			OffsetHistory history = incomplete.get(partition);
+			if (history != null) {
+				search.addTo(history, now);
+			}
+		});
+	}
+
+	private static Map<TopicPartition, OffsetSpec> all(Map<TopicPartition, OffsetHistory> partitions, OffsetSpec spec) {
+		Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+		partitions.keySet().forEach((partition) -> specs.put(partition, spec));
+		return specs;
+	}
+
+	private void search(Map<TopicPartition, PastSearch> searches, Reading failures) throws InterruptedException {
+		while (failures.failure() == null) {
+			long now = System.currentTimeMillis();
+			Map<TopicPartition, Long> ages = new HashMap<>();
+			Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
+			searches.forEach((partition, search) -> {
+				long age = search.nextAge();
+				if (age >= 0) {
+					ages.put(partition, age);
+					questions.put(partition, OffsetSpec.forTimestamp(now - age));
+				}
+			});
+			if (questions.isEmpty()) {
 				return;
 			}
-			OffsetSpec after = OffsetSpec.forTimestamp(System.currentTimeMillis() - age.toMillis());
-			Map<TopicPartition, Long> ends = this.reader.offsets(asked.keySet(), after, ignored);
-			asked.forEach((partition, history) -> {
+			Map<TopicPartition, Long> ends = this.reader.offsets(questions, failures);
+			searches.forEach((partition, search) -> {
+				Long age = ages.get(partition);
 				Long end = ends.get(partition);
-				if (end != null) {
-					history.addPast(now - age.toMillis(), (end >= 0) ? end : Long.MAX_VALUE);
+				if (age != null && end != null) {
+					search.answer(age, end);
 				}
 			});
 		}
