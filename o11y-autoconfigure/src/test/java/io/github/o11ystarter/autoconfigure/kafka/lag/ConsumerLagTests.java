@@ -89,23 +89,6 @@ class ConsumerLagTests {
 		assertThat(first).isLessThan(30);
 	}
 
-	@Test
-	void nothingIsAskedAndNothingRunsWhereNobodyListens() {
-		try (RunningApplication application = application(RunningApplication.servlet()).start()) {
-			assertThat(threads()).isZero();
-			assertThat(scrape(application)).doesNotContain("kafka_lag");
-		}
-	}
-
-	@Test
-	void aListenerIsNotWatchedWhenSwitchedOff() {
-		try (RunningApplication application = application(RunningApplication.servlet()).with(Consumer.class)
-			.properties("o11y.kafka.lag.enabled=false")
-			.start()) {
-			assertThat(threads()).isZero();
-		}
-	}
-
 	private static long threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
