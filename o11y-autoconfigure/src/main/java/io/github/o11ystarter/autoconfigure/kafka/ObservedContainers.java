@@ -44,7 +44,13 @@ class ObservedContainers {
 		if (container.getBatchInterceptor() instanceof BatchObservationInterceptor) {
 			return;
 		}
-		container.getContainerProperties().setObservationEnabled(true);
+		ContainerProperties properties = container.getContainerProperties();
+		properties.setObservationEnabled(true);
+		if (properties.getMicrometerTags().isEmpty() && properties.getMicrometerTagsProvider() == null) {
+			// Spring's other timer, of the same name with other labels. It would be left
+			// for batches, for which there is one of ours.
+			properties.setMicrometerEnabled(false);
+		}
 		container.setKafkaAdmin(new OfflineClusterId(this.clusterId,
 				(container.getKafkaAdmin() != null) ? container.getKafkaAdmin() : this.admin.getIfUnique()));
 		RecordTraces recordTraces = this.traces.getIfUnique();

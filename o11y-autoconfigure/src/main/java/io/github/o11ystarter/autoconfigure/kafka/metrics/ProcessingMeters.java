@@ -1,0 +1,115 @@
+package io.github.o11ystarter.autoconfigure.kafka.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.ErrorHandlingUtils;
+
+/**
+ * What becomes of records, by group and topic.
+ */
+class ProcessingMeters {
+
+	private static final int MAX_TOPICS = 100;
+
+	private static final int MAX_TYPES = 50;
+
+	private final Map<GroupTopic, Timer> latencies = new ConcurrentHashMap<>();
+
+	private final BoundedNames topics = new BoundedNames(MAX_TOPICS);
+
+	private final BoundedNames types = new BoundedNames(MAX_TYPES);
+
+	private final ObjectProvider<MeterRegistry> registries;
+
+	private volatile @Nullable MeterRegistry registry;
+
+	ProcessingMeters(ObjectProvider<MeterRegistry> registries) {
+		this.registries = registries;
+	}
+
+	void processed(@Nullable String group, ConsumerRecord<?, ?> record) {
+		MeterRegistry meters = registry();
+		if (meters == null || record.timestamp() < 0) {
+			return;
+		}
+		GroupTopic key = new GroupTopic(name(group), record.topic());
+		Timer latency = this.latencies.get(key);
+		if (latency == null) {
+			latency = this.latencies.computeIfAbsent(key, (added) -> latency(meters, added));
+		}
+		// The clock of whoever sent it may be ahead of ours.
+		latency.record(Math.max(System.currentTimeMillis() - record.timestamp(), 0), TimeUnit.MILLISECONDS);
+	}
+
+	private Timer latency(MeterRegistry meters, GroupTopic key) {
+		return Timer.builder("o11y.kafka.processing.latency")
+			.description("Time from the timestamp of a record to the end of its successful processing.")
+			.tag("group", key.group())
+			.tag("topic", this.topics.of(key.topic()))
+			.register(meters);
+	}
+
+	void failed(@Nullable String group, String topic, @Nullable Throwable error) {
+		count("o11y.kafka.processing.failures", "Attempts of a listener to process a record, or a batch, that failed.",
+				group, topic, error, null, 1);
+	}
+
+	void givenUp(@Nullable String group, String topic, @Nullable Throwable error, String outcome, int records) {
+		count("o11y.kafka.processing.given.up",
+				"Records that are not tried again: sent on to another topic, or left to a recoverer or the log.", group,
+				topic, error, outcome, records);
+	}
+
+	private void count(String name, String description, @Nullable String group, String topic, @Nullable Throwable error,
+			@Nullable String outcome, int records) {
+		MeterRegistry meters = registry();
+		if (meters == null) {
+			return;
+		}
+		Counter.Builder counter = Counter.builder(name)
+			.description(description)
+			.tag("group", name(group))
+			.tag("topic", this.topics.of(topic))
+			.tag("type", type(error));
+		if (outcome != null) {
+			counter.tag("outcome", outcome);
+		}
+		counter.register(meters).increment(records);
+	}
+
+	private String type(@Nullable Throwable error) {
+		Throwable real = (error instanceof Exception exception) ? ErrorHandlingUtils.findRootCause(exception) : error;
+		if (real instanceof BatchListenerFailedException && real.getCause() != null) {
+			real = real.getCause();
+		}
+		return (real != null) ? this.types.of(real.getClass().getName()) : KeyValue.NONE_VALUE;
+	}
+
+	private static String name(@Nullable String group) {
+		return (group != null) ? group : KeyValue.NONE_VALUE;
+	}
+
+	private @Nullable MeterRegistry registry() {
+		MeterRegistry known = this.registry;
+		if (known == null) {
+			known = this.registries.getIfUnique();
+			this.registry = known;
+		}
+		return known;
+	}
+
+	private record GroupTopic(String group, String topic) {
+	}
+
+}
