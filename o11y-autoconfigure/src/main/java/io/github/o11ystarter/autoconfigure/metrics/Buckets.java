@@ -25,17 +25,26 @@ class Buckets {
 		.map(Duration::ofMillis)
 		.toList();
 
+	/**
+	 * For statements, most of which take less than a request.
+	 * @see <a href=
+	 * "https://opentelemetry.io/docs/specs/semconv/database/database-metrics/#metric-dbclientoperationduration">
+	 * OpenTelemetry: db.client.operation.duration</a>
+	 */
+	static final List<Duration> DATABASE = Stream.of(1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000)
+		.map(Duration::ofMillis)
+		.toList();
+
 	private static final Duration ALWAYS = Duration.ofSeconds(2);
 
 	private final Map<String, double[]> nanos = new HashMap<>();
 
 	/**
-	 * @param meters timers that have the default buckets
+	 * @param known buckets of the timers that are known
 	 * @param replacements other buckets for some timers
 	 */
-	Buckets(List<String> meters, Map<String, List<Duration>> replacements) {
-		double[] usual = nanos(DEFAULT);
-		meters.forEach((meter) -> this.nanos.put(meter, usual));
+	Buckets(Map<String, List<Duration>> known, Map<String, List<Duration>> replacements) {
+		known.forEach((meter, bounds) -> this.nanos.put(meter, nanos(bounds)));
 		replacements.forEach((meter, bounds) -> this.nanos.put(meter, nanos(bounds)));
 	}
 

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.metrics;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +43,21 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 public final class O11yMetricsAutoConfiguration {
 
 	/**
-	 * Timers that get the default buckets, beside those of HTTP, whose names are the
-	 * application's choice.
+	 * Timers that get buckets, beside those of HTTP, whose names are the application's
+	 * choice.
 	 */
-	private static final List<String> TIMERS = List.of("spring.kafka.listener", "spring.kafka.template");
+	private static final Map<String, List<Duration>> TIMERS = Map.of("db.client.operation.duration", Buckets.DATABASE,
+			"o11y.kafka.processing.latency", Buckets.DEFAULT, "o11y.outbox.relay.latency", Buckets.DEFAULT,
+			"spring.kafka.listener", Buckets.DEFAULT, "spring.kafka.template", Buckets.DEFAULT);
 
 	// The filters come last: they see what the application and Boot have made of a meter.
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	static MeterFilter o11yBucketsMeterFilter(MetricsProperties properties, ObservationProperties observations) {
-		List<String> timers = new ArrayList<>(TIMERS);
-		timers.add(observations.getHttp().getServer().getRequests().getName());
-		timers.add(observations.getHttp().getClient().getRequests().getName());
+		Map<String, List<Duration>> timers = new HashMap<>(TIMERS);
+		timers.put(observations.getHttp().getServer().getRequests().getName(), Buckets.DEFAULT);
+		timers.put(observations.getHttp().getClient().getRequests().getName(), Buckets.DEFAULT);
 		return new BucketsMeterFilter(new Buckets(timers, properties.buckets()));
 	}
 

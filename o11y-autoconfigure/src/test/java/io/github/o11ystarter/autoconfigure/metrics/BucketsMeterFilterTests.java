@@ -91,7 +91,8 @@ class BucketsMeterFilterTests {
 
 	private void filter(Map<String, List<Duration>> replacements) {
 		this.registry.config()
-			.meterFilter(new BucketsMeterFilter(new Buckets(List.of("http.server.requests"), replacements)));
+			.meterFilter(
+					new BucketsMeterFilter(new Buckets(Map.of("http.server.requests", Buckets.DEFAULT), replacements)));
 	}
 
 	private static double[] seconds(Timer timer) {
