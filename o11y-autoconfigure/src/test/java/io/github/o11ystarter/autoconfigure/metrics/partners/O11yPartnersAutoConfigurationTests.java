@@ -61,7 +61,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class O11yPartnersAutoConfigurationTests {
 
-	private static final Duration TIMEOUT = Duration.ofMillis(500);
+	private static final Duration TIMEOUT = Duration.ofMillis(300);
 
 	private static final UnreliablePartner partner = new UnreliablePartner();
 
@@ -190,7 +190,7 @@ class O11yPartnersAutoConfigurationTests {
 				.contains("_OTHER", "/api/{id}/200")
 				.noneMatch((uri) -> uri.contains("SECRET"));
 			assertThat(values(meter, "client.name")).as(meter)
-				.hasSizeLessThanOrEqualTo(25)
+				.hasSizeLessThanOrEqualTo(26)
 				.contains("fintech", "_OTHER")
 				.doesNotContain("localhost");
 		}
