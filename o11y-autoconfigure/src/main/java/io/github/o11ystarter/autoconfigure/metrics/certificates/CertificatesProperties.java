@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Configuration properties for metrics of certificates.
@@ -20,14 +21,13 @@ public record CertificatesProperties(@DefaultValue("true") boolean enabled, @Def
 		@DefaultValue List<String> files, @DefaultValue("100") int maxCertificates) {
 
 	/**
-	 * Create new properties.
-	 * @throws IllegalArgumentException if there is no time between two readings
+	 * @throws InvalidConfigurationPropertyValueException if there is no time between two
+	 * readings
 	 */
 	public CertificatesProperties {
 		if (interval.isNegative() || interval.isZero()) {
-			throw new IllegalArgumentException(
-					"Property 'o11y.metrics.certificates.interval' is '%s', give a duration of a second or more"
-						.formatted(interval));
+			throw new InvalidConfigurationPropertyValueException("o11y.metrics.certificates.interval", interval,
+					"Time has to pass between two readings; give a duration such as 1h.");
 		}
 	}
 

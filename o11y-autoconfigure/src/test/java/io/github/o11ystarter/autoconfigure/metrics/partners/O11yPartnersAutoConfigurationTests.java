@@ -85,10 +85,11 @@ class O11yPartnersAutoConfigurationTests {
 				new HttpsConfigurator(context(Keytool.pair(directory.resolve("s"), "PKCS12", "s", "localhost"))));
 		untrusted.start();
 		application = RunningApplication.withoutWeb()
+			.withoutPackages("org.springframework.kafka", "org.springframework.jdbc", "com.zaxxer")
 			.with(Spans.class)
 			.properties("spring.http.clients.read-timeout=" + TIMEOUT.toMillis() + "ms",
 					"spring.http.clients.imperative.factory=jdk", "management.tracing.sampling.probability=1",
-					"o11y.metrics.http-clients.max-uris=30",
+					"o11y.metrics.http-clients.max-uris=30", "management.metrics.observations.ignored-meters=",
 					"fintech.base-url=http://localhost:" + partner.port() + "/api",
 					"o11y.metrics.partners.fintech.base-url=${fintech.base-url}",
 					"o11y.metrics.partners.dead.hosts=localhost:" + deadPort,
@@ -174,7 +175,7 @@ class O11yPartnersAutoConfigurationTests {
 	void urisAndHostsPutTogetherByHandAreBoundedAndNoCallIsLost() {
 		double folded = folded("uri");
 		double foldedNames = folded("client_name");
-		int calls = 100;
+		int calls = 60;
 		for (int i = 0; i < calls; i++) {
 			String id = "u" + i;
 			restClient().get().uri(url("/api/" + id + "?token=SECRET" + i)).retrieve().toBodilessEntity();
@@ -196,8 +197,8 @@ class O11yPartnersAutoConfigurationTests {
 		}
 		assertThat(meters.find("http.client.requests").timers().stream().mapToLong((timer) -> timer.count()).sum())
 			.isEqualTo(3L * calls);
-		assertThat(folded("uri") - folded).isGreaterThan(60);
-		assertThat(folded("client_name") - foldedNames).isEqualTo(80);
+		assertThat(folded("uri") - folded).isGreaterThanOrEqualTo(20);
+		assertThat(folded("client_name") - foldedNames).isEqualTo(40);
 	}
 
 	@Test
