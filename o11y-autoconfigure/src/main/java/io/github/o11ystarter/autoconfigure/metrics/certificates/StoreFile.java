@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,7 @@ final class StoreFile implements CertificateStore {
 	}
 
 	private byte[] bytes() throws IOException {
-		String scheme = this.location.substring(0, Math.max(0, this.location.indexOf(':'))).toLowerCase(Locale.ROOT);
-		if (scheme.startsWith("http") || scheme.startsWith("ftp")) {
+		if (this.location.contains("://") && !this.location.startsWith("file:")) {
 			throw new IOException("Nothing is fetched over a network");
 		}
 		try (InputStream stream = ApplicationResourceLoader.get().getResource(this.location).getInputStream()) {

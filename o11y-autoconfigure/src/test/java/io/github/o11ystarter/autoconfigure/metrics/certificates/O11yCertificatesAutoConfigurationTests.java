@@ -40,6 +40,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
@@ -183,7 +184,7 @@ class O11yCertificatesAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/does/not/exist", "http://localhost:1/store.p12", "${missing}", "/" })
+	@ValueSource(strings = { "/does/not/exist", "${missing}", "/" })
 	void aStoreThatCannotBeReadStopsNothing(String location) {
 		this.contextRunner
 			.withPropertyValues("spring.kafka.ssl.key-store-location=" + location,
@@ -194,6 +195,14 @@ class O11yCertificatesAutoConfigurationTests {
 				assertThat(gauges(context, EXPIRY)).isEmpty();
 				assertThat(gauges(context, READ)).isEmpty();
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost:1/store.p12", "HTTPS://localhost:1/store.p12",
+			"jar:http://localhost:1/a.jar!/store.p12" })
+	void nothingIsFetchedOverANetwork(String location) {
+		StoreFile store = new StoreFile(new StoreName("file", "store.p12", StoreKind.KEYSTORE), location, null, null);
+		assertThatIOException().isThrownBy(store::read).withMessage("Nothing is fetched over a network");
 	}
 
 	@Test

@@ -179,7 +179,7 @@ class O11yPartnersAutoConfigurationTests {
 		for (int i = 0; i < calls; i++) {
 			String id = "u" + i;
 			restClient().get().uri(url("/api/" + id + "?token=SECRET" + i)).retrieve().toBodilessEntity();
-			restClient().get().uri(url("/api/{id}/200?token=SECRET"), id).retrieve().toBodilessEntity();
+			restClient().get().uri(url("/api/{id}/200?token=SECRET" + i), id).retrieve().toBodilessEntity();
 			attempt(() -> restClient().get()
 				.uri("http://127.0.0." + id.substring(1) + ":1/")
 				.retrieve()
@@ -197,6 +197,9 @@ class O11yPartnersAutoConfigurationTests {
 		}
 		assertThat(meters.find("http.client.requests").timers().stream().mapToLong((timer) -> timer.count()).sum())
 			.isEqualTo(3L * calls);
+		assertThat(meters.find("http.client.requests").tag("uri", "/api/{id}/200").timers())
+			.extracting((timer) -> timer.count())
+			.containsExactly((long) calls);
 		assertThat(folded("uri") - folded).isGreaterThanOrEqualTo(20);
 		assertThat(folded("client_name") - foldedNames).isEqualTo(40);
 	}
