@@ -1,0 +1,34 @@
+package io.github.o11ystarter.autoconfigure.metrics.certificates;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Configuration properties for metrics of certificates.
+ *
+ * @param enabled Whether it is shown when configured certificates expire.
+ * @param interval How often key stores and certificates are read again.
+ * @param files Files to show besides those that are configured elsewhere: certificates,
+ * or key stores that can be read without a password.
+ * @param maxCertificates How many certificates are shown, those that expire first.
+ */
+@ConfigurationProperties("o11y.metrics.certificates")
+public record CertificatesProperties(@DefaultValue("true") boolean enabled, @DefaultValue("1h") Duration interval,
+		@DefaultValue List<String> files, @DefaultValue("100") int maxCertificates) {
+
+	/**
+	 * @throws InvalidConfigurationPropertyValueException if there is no time between two
+	 * readings
+	 */
+	public CertificatesProperties {
+		if (interval.isNegative() || interval.isZero()) {
+			throw new InvalidConfigurationPropertyValueException("o11y.metrics.certificates.interval", interval,
+					"Time has to pass between two readings; give a duration such as 1h.");
+		}
+	}
+
+}
