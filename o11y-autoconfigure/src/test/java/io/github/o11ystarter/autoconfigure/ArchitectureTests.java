@@ -41,8 +41,8 @@ class ArchitectureTests {
 	/**
 	 * Classes that somebody else makes: Boot, or a test of an application.
 	 */
-	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter", "StdoutAppender",
-			"TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
+	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter", "OutboxMonitors",
+			"StdoutAppender", "TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
 
 	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);

@@ -3,22 +3,29 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 import javax.sql.DataSource;
 
 import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.db.PostgreSQLDatabaseMetrics;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import org.slf4j.Logger;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.metadata.CompositeDataSourcePoolMetadataProvider;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Auto-configuration for JDBC spans.
+ * Auto-configuration for JDBC spans and metrics.
  */
 @AutoConfiguration
 @ConditionalOnClass({ JdbcTelemetry.class, DataSource.class, DelegatingDataSource.class, ProxyFactory.class })
@@ -28,10 +35,38 @@ public final class O11yJdbcAutoConfiguration {
 
 	@Bean
 	static TracedDataSourceBeanPostProcessor o11yTracedDataSourceBeanPostProcessor(
-			ObjectProvider<OpenTelemetry> openTelemetry, Environment environment) {
+			ObjectProvider<OpenTelemetry> openTelemetry, ObjectProvider<ConnectionClocks> clocks,
+			Environment environment) {
 		// Not the properties bean: data sources are made early, and it would be too.
-		return new TracedDataSourceBeanPostProcessor(openTelemetry,
+		return new TracedDataSourceBeanPostProcessor(openTelemetry, clocks,
 				Binder.get(environment).bind("o11y.jdbc.propagation", Propagation.class).orElse(Propagation.NONE));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterBinder.class, Logger.class })
+	@ConditionalOnBooleanProperty(name = "o11y.jdbc.metrics.enabled", matchIfMissing = true)
+	static class MetricsConfiguration {
+
+		@Bean
+		static StatementMetrics o11yStatementMetrics(JdbcProperties properties) {
+			return new StatementMetrics(properties.slowQueryThreshold());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ MeterBinder.class, DataSourcePoolMetadataProvider.class })
+	@ConditionalOnBooleanProperty(name = "o11y.jdbc.postgres.enabled", matchIfMissing = true)
+	static class PostgresConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(PostgreSQLDatabaseMetrics.class)
+		PostgresReader o11yPostgresReader(JdbcProperties properties, TracedDataSourceBeanPostProcessor dataSources,
+				ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+			return new PostgresReader(properties.postgres().interval(), dataSources::dataSources,
+					() -> new CompositeDataSourcePoolMetadataProvider(pools.orderedStream().toList()));
+		}
+
 	}
 
 }

@@ -22,10 +22,17 @@ final class StableDatabaseConventions {
 	private StableDatabaseConventions() {
 	}
 
-	static JdbcTelemetry telemetry(OpenTelemetry openTelemetry, boolean comments) {
+	/**
+	 * Make the choice, before anything of the library is used.
+	 */
+	static void choose() {
 		if (System.getProperty(SYSTEM_PROPERTY) == null && System.getenv(ENVIRONMENT_VARIABLE) == null) {
 			System.setProperty(SYSTEM_PROPERTY, "database");
 		}
+	}
+
+	static JdbcTelemetry telemetry(OpenTelemetry openTelemetry, boolean comments) {
+		choose();
 		JdbcTelemetryBuilder builder = JdbcTelemetry.builder(openTelemetry);
 		Experimental.setSqlCommenterEnabled(builder, comments);
 		return builder.build();

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.github.o11ystarter.autoconfigure.jdbc.ConnectionClocks.ConnectionClock;
 import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Replaces what {@code getConnection} returns by a connection whose statements are
- * traced.
+ * Replaces what {@code getConnection} returns by a connection whose statements are traced
+ * and measured.
  */
 class TracedConnections implements MethodInterceptor {
 
@@ -24,15 +25,24 @@ class TracedConnections implements MethodInterceptor {
 
 	private final ObjectProvider<OpenTelemetry> openTelemetry;
 
+	private final ObjectProvider<ConnectionClocks> clocks;
+
+	private final String name;
+
 	private final boolean comments;
 
 	private final @Nullable DatabaseApplicationName applicationName;
 
 	private volatile @Nullable DataSource traced;
 
-	TracedConnections(DataSource dataSource, ObjectProvider<OpenTelemetry> openTelemetry, Propagation propagation) {
+	private volatile @Nullable ConnectionClock clock;
+
+	TracedConnections(String name, DataSource dataSource, ObjectProvider<OpenTelemetry> openTelemetry,
+			ObjectProvider<ConnectionClocks> clocks, Propagation propagation) {
+		this.name = name;
 		this.dataSource = dataSource;
 		this.openTelemetry = openTelemetry;
+		this.clocks = clocks;
 		this.comments = propagation == Propagation.COMMENT;
 		this.applicationName = (propagation == Propagation.APPLICATION_NAME) ? new DatabaseApplicationName() : null;
 	}
@@ -46,7 +56,7 @@ class TracedConnections implements MethodInterceptor {
 		if (this.applicationName != null && connection instanceof Connection open) {
 			this.applicationName.write(open);
 		}
-		return connection;
+		return (connection instanceof Connection open) ? clock().time(open) : connection;
 	}
 
 	// A statement outside of any trace, such as a migration at start-up or the poll of an
@@ -54,6 +64,16 @@ class TracedConnections implements MethodInterceptor {
 	// that is not sampled would pay for a span that nobody sees.
 	private boolean tracing() {
 		return Span.current().getSpanContext().isSampled();
+	}
+
+	private ConnectionClock clock() {
+		ConnectionClock clock = this.clock;
+		if (clock == null) {
+			ConnectionClocks clocks = this.clocks.getIfAvailable();
+			clock = (clocks != null) ? clocks.of(this.name) : (connection) -> connection;
+			this.clock = clock;
+		}
+		return clock;
 	}
 
 	private Connection getConnection(DataSource traced, @Nullable Object[] arguments) throws SQLException {

@@ -3,6 +3,8 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
 
@@ -16,7 +18,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Makes every data source hand out connections whose statements are traced.
+ * Makes every data source hand out connections whose statements are traced and measured.
  * <p>
  * The bean keeps its type, so that an application which injects its
  * {@code HikariDataSource} still can.
@@ -25,17 +27,32 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 
 	private final ObjectProvider<OpenTelemetry> openTelemetry;
 
+	private final ObjectProvider<ConnectionClocks> clocks;
+
 	private final Propagation propagation;
 
-	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry, Propagation propagation) {
+	private final Map<String, DataSource> dataSources = new ConcurrentHashMap<>();
+
+	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry,
+			ObjectProvider<ConnectionClocks> clocks, Propagation propagation) {
 		this.openTelemetry = openTelemetry;
+		this.clocks = clocks;
 		this.propagation = propagation;
+	}
+
+	/**
+	 * The data sources as they were before they were traced, by the names of their beans.
+	 * @return what there is so far
+	 */
+	Map<String, DataSource> dataSources() {
+		return Map.copyOf(this.dataSources);
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof DataSource dataSource && !delegatesToOthers(dataSource)) {
-			return traced(dataSource);
+			this.dataSources.put(beanName, dataSource);
+			return traced(dataSource, beanName);
 		}
 		return bean;
 	}
@@ -47,10 +64,11 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 		return dataSource instanceof DelegatingDataSource || dataSource instanceof AbstractRoutingDataSource;
 	}
 
-	private DataSource traced(DataSource dataSource) {
+	private DataSource traced(DataSource dataSource, String beanName) {
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(canBeSubclassed(dataSource.getClass()));
-		factory.addAdvice(new TracedConnections(dataSource, this.openTelemetry, this.propagation));
+		factory
+			.addAdvice(new TracedConnections(beanName, dataSource, this.openTelemetry, this.clocks, this.propagation));
 		return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
 	}
 

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -9,7 +10,10 @@ import javax.sql.DataSource;
 
 import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -19,6 +23,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,13 +35,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a traced statement costs: bytes allocated by the thread that runs it, against the
- * same statement without us.
+ * What a traced and measured statement costs: bytes allocated by the thread that runs it,
+ * against the same statement without us.
  */
 @Tag("measured")
 class JdbcSpanCostTests {
 
 	private static final int BUDGET = 3 * 1024;
+
+	private static final int TIMER_BUDGET = 512;
 
 	private static final int ROUNDS = 3;
 
@@ -57,22 +64,31 @@ class JdbcSpanCostTests {
 	}
 
 	@Test
-	void aStatementWithItsSpanAllocatesNoMoreThanThreeKilobytes() {
+	void aStatementWithItsSpanAndItsTimerAllocatesNoMoreThanThreeKilobytes() {
+		Discard discard = new Discard();
 		SdkTracerProvider tracerProvider = SdkTracerProvider.builder()
-			.addSpanProcessor(BatchSpanProcessor.builder(new Discard()).build())
+			.addSpanProcessor(BatchSpanProcessor.builder(discard).build())
 			.build();
 		OpenTelemetrySdk openTelemetry = OpenTelemetrySdk.builder().setTracerProvider(tracerProvider).build();
 		Span span = openTelemetry.getTracer("test").spanBuilder("request").startSpan();
-		try (HikariDataSource plain = pool();
-				HikariDataSource pool = pool();
-				openTelemetry;
-				Scope scope = span.makeCurrent()) {
-			DataSource traced = traced(pool, openTelemetry);
-			long without = bytesPerStatement(plain);
-			long with = bytesPerStatement(traced);
-			System.out.printf("JDBC: %,d bytes a statement without a span, %,d with, %,d added%n", without, with,
-					with - without);
-			assertThat(with - without).isBetween(1L, (long) BUDGET);
+		StatementMetrics metrics = new StatementMetrics(Duration.ofSeconds(1));
+		metrics.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+		try (openTelemetry) {
+			long without = bytesPerStatement(null, null);
+			long timer = bytesPerStatement(openTelemetry, metrics) - without;
+			try (Scope scope = span.makeCurrent()) {
+				long spanAlone = bytesPerStatement(openTelemetry, null) - without;
+				long both = bytesPerStatement(openTelemetry, metrics) - without;
+				System.out.printf("JDBC: %,d bytes a statement as it is; added by the timer %,d, by the span %,d,"
+						+ " by both %,d%n", without, timer, spanAlone, both);
+				assertThat(timer).isBetween(1L, (long) TIMER_BUDGET);
+				assertThat(both).isBetween(timer, (long) BUDGET);
+			}
+			// Whoever comes first, the timer or the span, speaks of the stable
+			// conventions.
+			assertThat(discard.last).isNotNull();
+			assertThat(discard.last.getAttributes().get(AttributeKey.stringKey("db.system.name")))
+				.isEqualTo("postgresql");
 		}
 	}
 
@@ -83,21 +99,27 @@ class JdbcSpanCostTests {
 		return pool;
 	}
 
-	private static DataSource traced(DataSource dataSource, OpenTelemetry openTelemetry) {
+	private static DataSource traced(DataSource dataSource, OpenTelemetry openTelemetry,
+			@Nullable StatementMetrics metrics) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		beans.addBean("openTelemetry", openTelemetry);
+		if (metrics != null) {
+			beans.addBean("metrics", metrics);
+		}
 		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class),
-				JdbcProperties.Propagation.NONE)
+				beans.getBeanProvider(ConnectionClocks.class), JdbcProperties.Propagation.NONE)
 			.postProcessAfterInitialization(dataSource, "dataSource");
 	}
 
 	// The least of several rounds: what the JIT compiler has not got to yet only adds.
-	private static long bytesPerStatement(DataSource dataSource) {
-		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-		run(jdbc);
-		long[] rounds = new long[ROUNDS];
-		Arrays.setAll(rounds, (round) -> run(jdbc));
-		return Arrays.stream(rounds).min().orElseThrow() / STATEMENTS;
+	private static long bytesPerStatement(@Nullable OpenTelemetry openTelemetry, @Nullable StatementMetrics metrics) {
+		try (HikariDataSource pool = pool()) {
+			JdbcTemplate jdbc = new JdbcTemplate((openTelemetry != null) ? traced(pool, openTelemetry, metrics) : pool);
+			run(jdbc);
+			long[] rounds = new long[ROUNDS];
+			Arrays.setAll(rounds, (round) -> run(jdbc));
+			return Arrays.stream(rounds).min().orElseThrow() / STATEMENTS;
+		}
 	}
 
 	private static long run(JdbcTemplate jdbc) {
@@ -111,8 +133,11 @@ class JdbcSpanCostTests {
 
 	private static final class Discard implements SpanExporter {
 
+		private volatile @Nullable SpanData last;
+
 		@Override
 		public CompletableResultCode export(Collection<SpanData> spans) {
+			spans.forEach((span) -> this.last = span);
 			return CompletableResultCode.ofSuccess();
 		}
 

@@ -124,12 +124,13 @@ class O11yJdbcAutoConfigurationTests {
 
 	@Test
 	void aTraceThatIsNotSampledGetsThePoolsOwnConnection() {
-		try (RunningApplication application = application().properties("management.tracing.sampling.probability=0.0")
+		try (RunningApplication application = application()
+			.properties("management.tracing.sampling.probability=0.0", "o11y.jdbc.metrics.enabled=false")
 			.start()) {
 			DataSource dataSource = application.context().getBean(DataSource.class);
 			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("com.zaxxer.hikari"));
 		}
-		try (RunningApplication application = application().start()) {
+		try (RunningApplication application = application().properties("o11y.jdbc.metrics.enabled=false").start()) {
 			DataSource dataSource = application.context().getBean(DataSource.class);
 			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("io.opentelemetry"));
 		}

@@ -5,6 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.github.o11ystarter.autoconfigure.outbox.OutboxMonitor;
+import io.github.o11ystarter.autoconfigure.outbox.OutboxMonitors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +53,7 @@ final class OutboxRelay implements SmartLifecycle {
 
 	private final RecordPublisher publisher;
 
-	private final OutboxMetrics metrics;
+	private final OutboxMonitor monitor;
 
 	private final WakeUp wakeUp;
 
@@ -69,11 +71,12 @@ final class OutboxRelay implements SmartLifecycle {
 
 	private @Nullable Run run;
 
-	OutboxRelay(OutboxStore store, RecordPublisher publisher, OutboxMetrics metrics, WakeUp wakeUp,
+	OutboxRelay(OutboxStore store, RecordPublisher publisher, OutboxMonitors monitors, WakeUp wakeUp,
 			KafkaAdmin kafkaAdmin, PlatformTransactionManager transactionManager, OutboxProperties properties) {
 		this.store = store;
 		this.publisher = publisher;
-		this.metrics = metrics;
+		// The name it has in o11y.outbox.tables, which says how its backlog is read.
+		this.monitor = monitors.outbox("plays");
 		this.wakeUp = wakeUp;
 		this.kafkaAdmin = kafkaAdmin;
 		this.transaction = new TransactionTemplate(transactionManager);
@@ -119,7 +122,7 @@ final class OutboxRelay implements SmartLifecycle {
 			}
 			long end = System.nanoTime() + this.properties.turnLimit().toNanos();
 			BooleanSupplier over = () -> stopping.getAsBoolean() || System.nanoTime() - end > 0;
-			new RelayTurn(this.store, this.publisher, this.heldBack, this.metrics, this.wakeUp,
+			new RelayTurn(this.store, this.publisher, this.heldBack, this.monitor, this.wakeUp,
 					this.properties.batchSize(), over)
 				.run();
 			if (over.getAsBoolean()) {
@@ -128,19 +131,6 @@ final class OutboxRelay implements SmartLifecycle {
 			}
 			return true;
 		}));
-	}
-
-	/**
-	 * Show what piles up while Kafka is away.
-	 */
-	private void showBacklog() {
-		try {
-			this.metrics.refresh(Duration.ZERO);
-		}
-		catch (RuntimeException ex) {
-			// It is the database: the age of the last reading goes on growing.
-			log.debug("The backlog could not be read", ex);
-		}
 	}
 
 	private void createTopicsOnce() {
@@ -179,8 +169,6 @@ final class OutboxRelay implements SmartLifecycle {
 				try {
 					createTopicsOnce();
 					boolean hadTurn = relay(this::isStopping);
-					OutboxRelay.this.metrics
-						.refresh(OutboxRelay.this.metrics.showsBacklog() ? Duration.ZERO : Duration.ofSeconds(1));
 					cleanUpNowAndThen();
 					failures = backOff.start();
 					OutboxRelay.this.wakeUp.await(hadTurn ? OutboxRelay.this.properties.pollInterval() : LOCK_RETRY);
@@ -188,7 +176,6 @@ final class OutboxRelay implements SmartLifecycle {
 				catch (Throwable ex) {
 					// Whatever it is, plays would pile up unseen if this thread ended.
 					log.atWarn().addKeyValue("reason", String.valueOf(ex)).log("outbox_relay_retry");
-					showBacklog();
 					pause(failures.nextBackOff());
 				}
 			}

@@ -79,20 +79,6 @@ class OutboxStore {
 	}
 
 	/**
-	 * Count what waits. An outage may leave millions of rows, so we stop counting at some
-	 * point.
-	 * @param limit where to stop
-	 * @return the backlog
-	 */
-	Backlog backlog(int limit) {
-		return this.jdbc.sql("""
-				select count(*) as pending,
-				       coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as oldest_age
-				from (select created_at from outbox where published_at is null order by id limit :limit) as oldest
-				""").param("limit", limit).query(Backlog.class).single();
-	}
-
-	/**
 	 * Delete rows that were published long ago.
 	 * @param retention how long they are kept
 	 * @param limit how many to delete at most
@@ -113,15 +99,6 @@ class OutboxStore {
 		return new OutboxRow(results.getLong("id"), results.getObject("event_id", UUID.class),
 				results.getString("topic"), results.getString("record_key"), results.getString("payload"),
 				results.getString("trace_context"), results.getObject("created_at", OffsetDateTime.class).toInstant());
-	}
-
-	/**
-	 * What waits to be published.
-	 *
-	 * @param pending number of rows
-	 * @param oldestAge age of the oldest in seconds
-	 */
-	record Backlog(long pending, double oldestAge) {
 	}
 
 }

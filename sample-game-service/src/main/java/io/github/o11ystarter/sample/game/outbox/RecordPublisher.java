@@ -7,6 +7,7 @@ import io.github.o11ystarter.autoconfigure.tracing.TraceContextSnapshot;
 import io.github.o11ystarter.autoconfigure.tracing.TraceContextSnapshots;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,10 @@ final class RecordPublisher {
 
 	private CompletableFuture<?> send(OutboxRow row, Consumer<Delivery> whenDone) {
 		Span span = this.tracer.currentSpan();
-		return this.kafka.send(row.topic(), row.recordKey(), row.payload())
+		// The time of the play, so that a consumer sees how long all of it took.
+		return this.kafka
+			.send(new ProducerRecord<>(row.topic(), null, row.createdAt().toEpochMilli(), row.recordKey(),
+					row.payload()))
 			.whenComplete((result, failure) -> whenDone.accept(new Delivery(row, span, failure)));
 	}
 

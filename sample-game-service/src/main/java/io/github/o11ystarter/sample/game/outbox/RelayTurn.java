@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
+import io.github.o11ystarter.autoconfigure.outbox.OutboxMonitor;
 import io.github.o11ystarter.sample.game.outbox.RecordPublisher.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,6 @@ final class RelayTurn {
 
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-	private static final Duration METRICS_INTERVAL = Duration.ofMillis(250);
-
 	private final Map<String, Deque<OutboxRow>> lanes = new HashMap<>();
 
 	private final Queue<Delivery> deliveries = new ConcurrentLinkedQueue<>();
@@ -47,7 +46,7 @@ final class RelayTurn {
 
 	private final HeldBackKeys heldBack;
 
-	private final OutboxMetrics metrics;
+	private final OutboxMonitor monitor;
 
 	private final WakeUp wakeUp;
 
@@ -57,12 +56,12 @@ final class RelayTurn {
 
 	private int underWay;
 
-	RelayTurn(OutboxStore store, RecordPublisher publisher, HeldBackKeys heldBack, OutboxMetrics metrics, WakeUp wakeUp,
+	RelayTurn(OutboxStore store, RecordPublisher publisher, HeldBackKeys heldBack, OutboxMonitor monitor, WakeUp wakeUp,
 			int batchSize, BooleanSupplier over) {
 		this.store = store;
 		this.publisher = publisher;
 		this.heldBack = heldBack;
-		this.metrics = metrics;
+		this.monitor = monitor;
 		this.wakeUp = wakeUp;
 		this.batchSize = batchSize;
 		this.over = over;
@@ -77,7 +76,6 @@ final class RelayTurn {
 				// Also after the last delivery: the signal may have been that of a
 				// commit.
 				fillLanes();
-				this.metrics.refresh(METRICS_INTERVAL);
 			}
 		}
 		finally {
@@ -144,7 +142,7 @@ final class RelayTurn {
 	private void advance(Delivery delivery) {
 		String key = delivery.row().recordKey();
 		this.publisher.logPublished(delivery);
-		this.metrics.published(delivery.row());
+		this.monitor.published(delivery.row().createdAt());
 		this.heldBack.published(key);
 		this.lanes.getOrDefault(key, new ArrayDeque<>()).poll();
 		sendFirst(key);
@@ -152,7 +150,7 @@ final class RelayTurn {
 
 	private void close(Delivery delivery) {
 		String key = delivery.row().recordKey();
-		this.metrics.failed();
+		this.monitor.failed();
 		this.heldBack.failed(key);
 		this.lanes.remove(key);
 	}

@@ -80,12 +80,12 @@ class OutboxRelayTests {
 		// does.
 		BrokerFaults.fail((record) -> String.valueOf(record.key()).startsWith("flaky")
 				&& record.value().hashCode() % 2 == 0 && failedOnce.add(record.value()));
-		double failuresBefore = this.meters.get("game.outbox.failures").counter().count();
+		double failuresBefore = this.meters.get("o11y.outbox.failed").counter().count();
 		List<String> players = names("flaky", 8);
 		playConcurrently(List.of(this.game), players, 6);
 		expectAllInOrder(players, 6);
 		assertThat(failedOnce).isNotEmpty();
-		assertThat(this.meters.get("game.outbox.failures").counter().count())
+		assertThat(this.meters.get("o11y.outbox.failed").counter().count())
 			.isEqualTo(failuresBefore + failedOnce.size());
 	}
 
@@ -95,12 +95,12 @@ class OutboxRelayTests {
 		List<String> stuck = List.of(this.game.play("stuck"), this.game.play("stuck"), this.game.play("stuck"));
 		String other = this.game.play("lucky");
 		await().untilAsserted(() -> assertThat(this.records.playIds("lucky")).containsExactly(other));
-		await().until(() -> gauge("game.outbox.pending") == 3 && gauge("game.outbox.oldest.age") > 0.5);
+		await().until(() -> gauge("o11y.outbox.pending") == 3 && gauge("o11y.outbox.oldest.age") > 0.5);
 		assertThat(this.records.playIds("stuck")).isEmpty();
 		BrokerFaults.fail((record) -> false);
 		await().untilAsserted(() -> assertThat(this.records.playIds("stuck")).containsExactlyElementsOf(stuck));
 		assertThat(BrokerFaults.mostUnderWay("stuck")).isEqualTo(1);
-		await().until(() -> gauge("game.outbox.pending") == 0 && gauge("game.outbox.oldest.age") == 0);
+		await().until(() -> gauge("o11y.outbox.pending") == 0 && gauge("o11y.outbox.oldest.age") == 0);
 	}
 
 	@Test
@@ -160,8 +160,8 @@ class OutboxRelayTests {
 			new GameClient(lonely.getEnvironment()).play("patient");
 			MeterRegistry itsMeters = lonely.getBean(MeterRegistry.class);
 			await().atMost(Duration.ofSeconds(20))
-				.until(() -> itsMeters.get("game.outbox.pending").gauge().value() == 1
-						&& itsMeters.get("game.outbox.oldest.age").gauge().value() > 1);
+				.until(() -> itsMeters.get("o11y.outbox.pending").gauge().value() == 1
+						&& itsMeters.get("o11y.outbox.oldest.age").gauge().value() > 1);
 		}
 	}
 
@@ -181,6 +181,17 @@ class OutboxRelayTests {
 		}
 		// Far below the poll interval, whatever else this machine has to do.
 		assertThat(millis.stream().sorted().toList().get(10)).isLessThan(100);
+	}
+
+	@Test
+	void recordHasTheTimeOfThePlay() {
+		UUID playId = UUID.fromString(this.game.play("timely"));
+		await().until(() -> !this.records.of("timely").isEmpty());
+		assertThat(this.records.of("timely").get(0).timestamp()).isEqualTo(this.jdbc
+			.sql("select floor(extract(epoch from created_at) * 1000)::bigint from outbox where event_id = ?")
+			.param(playId)
+			.query(Long.class)
+			.single());
 	}
 
 	@Test

@@ -1,0 +1,110 @@
+package io.github.o11ystarter.autoconfigure.jdbc;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Asks each PostgreSQL server now and then how its connections are used, one after the
+ * other, on a thread of its own.
+ */
+class PostgresReader implements MeterBinder, SmartLifecycle {
+
+	private static final long STOP_MILLIS = 1_000;
+
+	private final Map<String, PostgresServer> servers = new HashMap<>();
+
+	private final Duration interval;
+
+	private final Supplier<Map<String, DataSource>> dataSources;
+
+	private final Supplier<DataSourcePoolMetadataProvider> pools;
+
+	private volatile @Nullable MeterRegistry registry;
+
+	private @Nullable ScheduledThreadPoolExecutor thread;
+
+	PostgresReader(Duration interval, Supplier<Map<String, DataSource>> dataSources,
+			Supplier<DataSourcePoolMetadataProvider> pools) {
+		this.interval = interval;
+		this.dataSources = dataSources;
+		this.pools = pools;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	// Data sources that are made later have their turn, too.
+	private void read() {
+		MeterRegistry registry = this.registry;
+		if (registry != null) {
+			try {
+				this.dataSources.get()
+					.forEach((name, dataSource) -> this.servers
+						.computeIfAbsent(name, (key) -> server(name, dataSource, registry))
+						.read());
+			}
+			catch (RuntimeException ex) {
+				// A pool of the application that does not want to be asked.
+			}
+		}
+	}
+
+	private PostgresServer server(String name, DataSource dataSource, MeterRegistry registry) {
+		return new PostgresServer(name, dataSource, this.pools.get().getDataSourcePoolMetadata(dataSource),
+				this.interval, registry);
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.thread == null && !this.dataSources.get().isEmpty()) {
+			ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, PostgresReader::thread);
+			this.thread = started;
+			Future<?> unused = started.scheduleWithFixedDelay(this::read, 1_000, this.interval.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private static Thread thread(Runnable work) {
+		Thread thread = new Thread(work, "o11y-postgres");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	@Override
+	public synchronized void stop() {
+		ScheduledThreadPoolExecutor running = this.thread;
+		if (running == null) {
+			return;
+		}
+		this.thread = null;
+		running.shutdownNow();
+		try {
+			running.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+}
