@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -71,6 +72,7 @@ class JdbcSpanCostTests {
 			.build();
 		OpenTelemetrySdk openTelemetry = OpenTelemetrySdk.builder().setTracerProvider(tracerProvider).build();
 		Span span = openTelemetry.getTracer("test").spanBuilder("request").startSpan();
+		executeSlowly(openTelemetry);
 		StatementMetrics metrics = new StatementMetrics(Duration.ofSeconds(1));
 		metrics.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
 		try (openTelemetry) {
@@ -89,6 +91,14 @@ class JdbcSpanCostTests {
 			assertThat(discard.last).isNotNull();
 			assertThat(discard.last.getAttributes().get(AttributeKey.stringKey("db.system.name")))
 				.isEqualTo("postgresql");
+		}
+	}
+
+	private static void executeSlowly(OpenTelemetry openTelemetry) {
+		StatementMetrics metrics = new StatementMetrics(Duration.ofNanos(1));
+		metrics.bindTo(new SimpleMeterRegistry());
+		try (HikariDataSource pool = pool()) {
+			new JdbcTemplate(traced(pool, openTelemetry, metrics)).execute("select 1");
 		}
 	}
 
