@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.web;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -52,7 +53,7 @@ class MetricsScrape {
 	 * @param names the metrics that are asked for, or {@code null} for all
 	 * @return the metrics, or 503 if enough others are asking at this moment
 	 */
-	Answer scrape(List<String> accept, List<String> encodings, String @Nullable [] names) {
+	Answer scrape(List<String> accept, List<String> encodings, @Nullable String @Nullable [] names) {
 		// Nobody waits: those who ask too often would hold the threads of those who are
 		// served.
 		if (!this.permits.tryAcquire()) {
@@ -64,7 +65,7 @@ class MetricsScrape {
 			long start = System.nanoTime();
 			Answer answer = render(accept, names);
 			if (names == null || names.length == 0) {
-				this.account.scraped(answer.body, System.nanoTime() - start);
+				this.account.scraped(answer, System.nanoTime() - start);
 			}
 			return acceptsGzip(encodings) ? answer.zipped() : answer;
 		}
@@ -73,7 +74,7 @@ class MetricsScrape {
 		}
 	}
 
-	private Answer render(List<String> accept, String @Nullable [] names) {
+	private Answer render(List<String> accept, @Nullable String @Nullable [] names) {
 		PrometheusOutputFormat format = format(accept);
 		Set<String> includedNames = (names != null && names.length > 0) ? families(names) : null;
 		WebEndpointResponse<byte[]> response = this.endpoint.scrape(format, includedNames);
@@ -96,9 +97,13 @@ class MetricsScrape {
 
 	// People ask for what they see, and the endpoint knows metrics without the suffixes
 	// that their type gives them.
-	private static Set<String> families(String[] names) {
+	private static Set<String> families(@Nullable String[] names) {
 		Set<String> families = new HashSet<>();
 		for (String name : names) {
+			// WebFlux makes a parameter without a value null.
+			if (name == null) {
+				continue;
+			}
 			families.add(name);
 			for (String suffix : SUFFIXES) {
 				if (name.endsWith(suffix)) {
@@ -112,7 +117,7 @@ class MetricsScrape {
 	private static boolean acceptsGzip(List<String> encodings) {
 		for (String encoding : encodings) {
 			for (String part : StringUtils.commaDelimitedListToStringArray(encoding)) {
-				String wanted = part.replace(" ", "");
+				String wanted = part.replace(" ", "").toLowerCase(Locale.ROOT);
 				if (wanted.equals("gzip") || (wanted.startsWith("gzip;") && !wanted.matches("gzip;q=0(\\.0*)?"))) {
 					return true;
 				}

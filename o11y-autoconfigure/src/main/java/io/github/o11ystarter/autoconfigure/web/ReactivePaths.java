@@ -38,7 +38,7 @@ final class ReactivePaths {
 		return mapping(Map.of(path, (exchange) -> {
 			List<String> accept = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
 			List<String> encodings = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT_ENCODING);
-			List<String> names = exchange.getRequest().getQueryParams().get(MetricsScrape.NAME_PARAMETER);
+			List<@Nullable String> names = exchange.getRequest().getQueryParams().get(MetricsScrape.NAME_PARAMETER);
 			return scrape.scrape(accept, encodings, toArray(names));
 		}));
 	}
@@ -75,7 +75,7 @@ final class ReactivePaths {
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.body)));
 	}
 
-	private static String @Nullable [] toArray(@Nullable List<String> names) {
+	private static @Nullable String @Nullable [] toArray(@Nullable List<@Nullable String> names) {
 		return (names != null) ? names.toArray(String[]::new) : null;
 	}
 

@@ -33,8 +33,8 @@ class ScrapeAccount implements MeterBinder {
 		this.budget = budget;
 	}
 
-	void scraped(byte[] text, long nanos) {
-		this.series = series(text);
+	void scraped(Answer answer, long nanos) {
+		this.series = answer.contentType.contains("protobuf") ? ProtobufSeries.count(answer.body) : series(answer.body);
 		this.seconds = nanos / 1e9;
 		if (this.series > this.budget && !this.warned) {
 			this.warned = true;

@@ -1,11 +1,16 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -72,6 +77,36 @@ class MetricsScrapeTests {
 		assertThat(this.meters.get("o11y.scrape.series.budget").gauge().value()).isEqualTo(6);
 		assertThat(this.meters.get("o11y.scrape.duration").gauge().value()).isPositive();
 		assertThat(output).containsOnlyOnce("A scrape has 7 series, more than o11y.web.scrape.series-budget=6.");
+	}
+
+	@Test
+	void aBinaryScrapeHasAsManySeriesAsOneOfText() {
+		PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, this.registry,
+				Clock.SYSTEM);
+		for (int i = 0; i < 300; i++) {
+			meters.counter("counter", "number", "n" + i).increment(i);
+		}
+		Timer.builder("summary").publishPercentiles(0.5, 0.9).register(meters).record(Duration.ofMillis(10));
+		Timer.builder("histogram")
+			.serviceLevelObjectives(Duration.ofMillis(10), Duration.ofMillis(20))
+			.register(meters)
+			.record(Duration.ofMillis(10));
+		MetricsScrape scrape = scrape(1, 1_000);
+		scrape(scrape);
+		double ofText = this.meters.get("o11y.scrape.series").gauge().value();
+		Answer binary = scrape.scrape(List
+			.of("application/vnd.google.protobuf;" + "proto=io.prometheus.client.MetricFamily;encoding=delimited"),
+				List.of(), null);
+		assertThat(binary.contentType).startsWith("application/vnd.google.protobuf");
+		assertThat(this.meters.get("o11y.scrape.series").gauge().value()).isEqualTo(ofText).isGreaterThan(300);
+	}
+
+	@Test
+	void anEmptyNameAsksForNothing() {
+		this.registry.register((Collector) () -> gauge(7));
+		Answer answer = scrape(1, 100).scrape(List.of(), List.of("GZIP"), new String[] { null });
+		assertThat(answer.status).isEqualTo(200);
+		assertThat(answer.body).isEmpty();
 	}
 
 	private MetricsScrape scrape(int maxConcurrent, int budget) {
