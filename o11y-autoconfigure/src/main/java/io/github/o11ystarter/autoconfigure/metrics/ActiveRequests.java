@@ -67,8 +67,9 @@ class ActiveRequests<C extends RequestReplyReceiverContext<?, ?>> implements Obs
 
 	@Override
 	public void onStop(C context) {
-		AtomicInteger count = context.get(ActiveRequests.class);
-		if (count != null) {
+		// Spring ends the observation of a request twice if an asynchronous one times
+		// out.
+		if (context.remove(ActiveRequests.class) instanceof AtomicInteger count) {
 			count.decrementAndGet();
 		}
 	}

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,9 @@ class ActiveRequestsTests {
 			slow.leave.countDown();
 			request.join();
 			assertThat(application.get("/fails").statusCode()).isEqualTo(500);
+			if ("servlet".equals(server)) {
+				assertThat(application.get("/late").statusCode()).isEqualTo(503);
+			}
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(application.get("/metrics").body())
 					.contains("http_server_active_requests{application=\"app\",http_request_method=\"GET\"} 0.0"));
@@ -52,6 +56,11 @@ class ActiveRequestsTests {
 			this.entered.countDown();
 			this.leave.await(20, TimeUnit.SECONDS);
 			return "done";
+		}
+
+		@GetMapping("/late")
+		DeferredResult<String> late() {
+			return new DeferredResult<>(10L);
 		}
 
 		@GetMapping("/fails")
