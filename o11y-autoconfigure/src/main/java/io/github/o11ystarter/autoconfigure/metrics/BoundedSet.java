@@ -29,13 +29,31 @@ class BoundedSet<T> {
 			return true;
 		}
 		// A place is taken first: two threads must not share the last one.
-		if (this.places.get() <= 0 || this.places.getAndDecrement() <= 0) {
+		if (!takePlace()) {
 			return false;
 		}
 		if (!this.values.add(value)) {
 			this.places.incrementAndGet();
 		}
 		return true;
+	}
+
+	/**
+	 * Give the place of a value back.
+	 * @param value the value, which may not be in
+	 */
+	void release(T value) {
+		if (this.values.remove(value)) {
+			this.places.incrementAndGet();
+		}
+	}
+
+	private boolean takePlace() {
+		int left = this.places.get();
+		while (left > 0 && !this.places.compareAndSet(left, left - 1)) {
+			left = this.places.get();
+		}
+		return left > 0;
 	}
 
 }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -26,6 +30,26 @@ class FoldedLabels implements MeterBinder {
 	private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private final Executor executor;
+
+	FoldedLabels() {
+		this(new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FoldedLabels::thread));
+	}
+
+	/**
+	 * Create a new account.
+	 * @param executor registers what is counted, after whoever asks for a meter has gone
+	 */
+	FoldedLabels(Executor executor) {
+		this.executor = executor;
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "o11y-folded-labels");
+		thread.setDaemon(true);
+		return thread;
+	}
 
 	void count(String meter, String label) {
 		account(new Key("o11y.metrics.labels.folded", meter, label)).increment();
@@ -53,7 +77,10 @@ class FoldedLabels implements MeterBinder {
 			return earlier;
 		}
 		logger.warn(key.message());
-		this.registries.forEach((registry) -> key.register(registry, count));
+		// Not here: a registry that hands on to others asks them with a lock that it
+		// would
+		// wait for itself, for ever.
+		this.executor.execute(() -> this.registries.forEach((registry) -> key.register(registry, count)));
 		return count;
 	}
 
@@ -63,7 +90,8 @@ class FoldedLabels implements MeterBinder {
 			FunctionCounter.Builder<LongAdder> counter = FunctionCounter.builder(this.account, count, LongAdder::sum)
 				.tag("meter", this.meter);
 			if (this.label.isEmpty()) {
-				counter.description("Gauges that were not registered, because their meter has too many.");
+				counter.description(
+						"Gauges, and counters that read a value, that were left out because their meter has too many.");
 			}
 			else {
 				counter.tag("label", this.label)
@@ -74,8 +102,9 @@ class FoldedLabels implements MeterBinder {
 
 		String message() {
 			return this.label.isEmpty()
-					? "There are too many gauges " + this.meter
-							+ ", further ones are left out. o11y.metrics.limits.meters." + this.meter + " allows more."
+					? "There are too many meters " + this.meter
+							+ " that read a value, further ones are left out. o11y.metrics.limits.meters." + this.meter
+							+ " allows more."
 					: "The label " + this.label + " of " + this.meter + " has too many values, further ones are"
 							+ " counted as _OTHER. o11y.metrics.limits.labels." + this.label
 							+ " and o11y.metrics.limits.meters." + this.meter + " allow more.";

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.metrics;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,11 @@ class LabelLimits {
 	private static final Set<String> KNOWN = Set.of("application.", "cache.", "disk.", "executor.", "hikaricp.",
 			"jdbc.connections.", "jetty.", "jvm.", "kafka.", "logback.", "log4j2.", "o11y.", "process.", "ssl.",
 			"system.", "tomcat.");
+
+	/**
+	 * How much more a registry may have that hands on to others.
+	 */
+	private static final int COMPOSITE = 10;
 
 	private final int values;
 
@@ -44,6 +50,35 @@ class LabelLimits {
 		this.urisByMeter = urisByMeter;
 		this.exempt = new HashSet<>(KNOWN);
 		this.exempt.addAll(limits.exempt());
+	}
+
+	private LabelLimits(LabelLimits limits, int factor) {
+		this.values = times(limits.values, factor);
+		this.combinations = times(limits.combinations, factor);
+		this.valuesByLabel = times(limits.valuesByLabel, factor);
+		this.combinationsByMeter = times(limits.combinationsByMeter, factor);
+		this.urisByMeter = limits.urisByMeter;
+		this.exempt = limits.exempt;
+	}
+
+	/**
+	 * Limits for a registry that hands on to others. It does not have the filters of the
+	 * application, which may leave fewer labels and values: there has to be room for what
+	 * they will make one. Boot's limit of URIs is the same there.
+	 * @return limits that are wider
+	 */
+	LabelLimits forComposite() {
+		return new LabelLimits(this, COMPOSITE);
+	}
+
+	private static Map<String, Integer> times(Map<String, Integer> limits, int factor) {
+		Map<String, Integer> result = new HashMap<>();
+		limits.forEach((name, limit) -> result.put(name, times(limit, factor)));
+		return result;
+	}
+
+	private static int times(int limit, int factor) {
+		return (int) Math.min((long) limit * factor, Integer.MAX_VALUE);
 	}
 
 	boolean apply(Meter.Id id) {

@@ -32,12 +32,17 @@ class LimitedMeter {
 
 	private final BoundedSet<List<Tag>> combinations;
 
+	private final BoundedSet<List<Tag>> foldedCombinations;
+
 	private final Map<String, BoundedSet<String>> values = new ConcurrentHashMap<>();
+
+	private volatile boolean read;
 
 	LimitedMeter(String name, LabelLimits limits) {
 		this.name = name;
 		this.limits = limits;
 		this.combinations = new BoundedSet<>(limits.combinations(name));
+		this.foldedCombinations = new BoundedSet<>(limits.combinations(name));
 	}
 
 	/**
@@ -57,7 +62,10 @@ class LimitedMeter {
 			}
 		}
 		if (!this.combinations.admits(result)) {
-			result = foldAll(result, folded);
+			result = foldAll(result, KEPT, folded);
+			if (!this.foldedCombinations.admits(result)) {
+				result = foldAll(result, Set.of(), folded);
+			}
 		}
 		return (result != tags) ? result : null;
 	}
@@ -72,17 +80,37 @@ class LimitedMeter {
 		return this.combinations.admits(id.getTags());
 	}
 
+	/**
+	 * Give a combination of labels back, when nobody has it any more.
+	 * @param id the meter
+	 */
+	void release(Meter.Id id) {
+		this.combinations.release(id.getTags());
+	}
+
+	/**
+	 * Whether it reads a value that somebody else counts, as a gauge does. Two of those
+	 * cannot be one meter: it would read the first alone.
+	 */
+	boolean isRead() {
+		return this.read;
+	}
+
+	void setRead() {
+		this.read = true;
+	}
+
 	private boolean admits(Tag tag) {
 		return OTHER.equals(tag.getValue()) || this.values
 			.computeIfAbsent(tag.getKey(), (label) -> new BoundedSet<>(this.limits.values(this.name, label)))
 			.admits(tag.getValue());
 	}
 
-	private List<Tag> foldAll(List<Tag> tags, FoldedLabels folded) {
+	private List<Tag> foldAll(List<Tag> tags, Set<String> kept, FoldedLabels folded) {
 		List<Tag> result = tags;
 		for (int i = 0; i < tags.size(); i++) {
 			Tag tag = tags.get(i);
-			if (!KEPT.contains(tag.getKey()) && !OTHER.equals(tag.getValue())) {
+			if (!kept.contains(tag.getKey()) && !OTHER.equals(tag.getValue())) {
 				result = replace(result, tags, i);
 				folded.count(this.name, tag.getKey());
 			}

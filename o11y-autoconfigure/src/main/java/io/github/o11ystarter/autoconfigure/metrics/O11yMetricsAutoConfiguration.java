@@ -87,13 +87,24 @@ public final class O11yMetricsAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		static MeterFilter o11yLabelLimitsMeterFilter(MetricsProperties properties, ObservationProperties observations,
-				org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties boot, FoldedLabels folded) {
+		static LabelLimitsMeterFilter o11yLabelLimitsMeterFilter(LabelLimits limits, FoldedLabels folded) {
+			return new LabelLimitsMeterFilter(limits, folded);
+		}
+
+		@Bean
+		static LabelLimitsCustomizer o11yLabelLimitsCustomizer(LabelLimitsMeterFilter filter, LabelLimits limits,
+				FoldedLabels folded) {
+			return new LabelLimitsCustomizer(filter, new LabelLimitsMeterFilter(limits.forComposite(), folded));
+		}
+
+		@Bean
+		static LabelLimits o11yLabelLimits(MetricsProperties properties, ObservationProperties observations,
+				org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties boot) {
 			Map<String, Integer> uris = Map.of(observations.getHttp().getServer().getRequests().getName(),
 					belowBoots(boot.getWeb().getServer().getMaxUriTags()),
 					observations.getHttp().getClient().getRequests().getName(),
 					belowBoots(boot.getWeb().getClient().getMaxUriTags()));
-			return new LabelLimitsMeterFilter(new LabelLimits(properties.limits(), uris), folded);
+			return new LabelLimits(properties.limits(), uris);
 		}
 
 		// Boot denies what is beyond its limit, and counts _OTHER and the UNKNOWN of

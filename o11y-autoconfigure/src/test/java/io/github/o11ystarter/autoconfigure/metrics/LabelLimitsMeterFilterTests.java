@@ -1,15 +1,22 @@
 package io.github.o11ystarter.autoconfigure.metrics;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -73,7 +80,7 @@ class LabelLimitsMeterFilterTests {
 		LabelLimits limits = new LabelLimits(
 				new MetricsProperties.Limits(true, 3, 1_000, Map.of("tenant", 5), Map.of("small", 2), Set.of("free.")),
 				Map.of("http.server.requests", 2));
-		this.registry.config().meterFilter(new LabelLimitsMeterFilter(limits, new FoldedLabels()));
+		this.registry.config().meterFilter(new LabelLimitsMeterFilter(limits, new FoldedLabels(Runnable::run)));
 		assertThat(meters("orders", "tenant")).isEqualTo(6);
 		assertThat(meters("orders2", "shop")).isEqualTo(4);
 		assertThat(meters("small", "shop")).isEqualTo(3);
@@ -95,6 +102,64 @@ class LabelLimitsMeterFilterTests {
 		SimpleMeterRegistry later = new SimpleMeterRegistry();
 		folded.bindTo(later);
 		assertThat(later.get("o11y.metrics.gauges.refused").functionCounter().count()).isEqualTo(6);
+	}
+
+	@Test
+	void aGaugeThatIsGoneGivesItsPlaceBack() {
+		limits(2, 20);
+		MultiGauge gauge = MultiGauge.builder("depth").register(this.registry);
+		for (int i = 0; i < 50; i++) {
+			List<MultiGauge.Row<?>> rows = new ArrayList<>();
+			for (int row = 0; row < 10; row++) {
+				rows.add(MultiGauge.Row.of(Tags.of("queue", i + "-" + row), row));
+			}
+			gauge.register(rows, true);
+			assertThat(this.registry.find("depth").gauges()).hasSize(10);
+		}
+		assertThat(this.registry.find("o11y.metrics.gauges.refused").meters()).isEmpty();
+	}
+
+	@Test
+	void countersThatReadAValueAreShownOrRefusedButNeverLostInOneAnother() {
+		limits(2, 10);
+		for (int i = 0; i < 12; i++) {
+			FunctionCounter.builder("pool.taken", i, Integer::intValue).tag("pool", "p" + i).register(this.registry);
+			FunctionTimer.builder("pool.waited", i, Integer::longValue, Integer::doubleValue, TimeUnit.SECONDS)
+				.tag("pool", "p" + i)
+				.register(this.registry);
+		}
+		assertThat(this.registry.find("pool.taken").functionCounters()).hasSize(10);
+		assertThat(this.registry.get("pool.taken").tag("pool", "p9").functionCounter().count()).isEqualTo(9);
+		assertThat(this.registry.find("pool.waited").functionTimers()).hasSize(10);
+		assertThat(
+				this.registry.get("o11y.metrics.gauges.refused").tag("meter", "pool.taken").functionCounter().count())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void bucketsThatAreGaugesAreAsManyAsTheirTimers() {
+		limits(10, 20);
+		for (int i = 0; i < 30; i++) {
+			Timer.builder("waits")
+				.serviceLevelObjectives(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(30))
+				.tag("queue", "q" + i)
+				.register(this.registry);
+		}
+		assertThat(this.registry.find("waits").timers()).hasSize(11);
+		assertThat(this.registry.find("waits.histogram").gauges()).hasSizeGreaterThanOrEqualTo(33);
+		assertThat(this.registry.find("o11y.metrics.gauges.refused").meters()).isEmpty();
+	}
+
+	@Test
+	void labelsThatSayHowItWentAreBoundedToo() {
+		limits(100, 50);
+		for (int i = 0; i < 60; i++) {
+			for (int j = 0; j < 60; j++) {
+				this.registry.counter("orders", "error", "e" + i, "status", "s" + j).increment();
+			}
+		}
+		assertThat(this.registry.find("orders").counters()).hasSizeLessThanOrEqualTo(101);
+		assertThat(this.registry.find("orders").counters().stream().mapToDouble(Counter::count).sum()).isEqualTo(3_600);
 	}
 
 	@Test
@@ -128,12 +193,14 @@ class LabelLimitsMeterFilterTests {
 	}
 
 	private FoldedLabels limits(int values, int combinations) {
-		FoldedLabels folded = new FoldedLabels();
+		FoldedLabels folded = new FoldedLabels(Runnable::run);
 		folded.bindTo(this.registry);
-		this.registry.config()
-			.meterFilter(new LabelLimitsMeterFilter(new LabelLimits(
-					new MetricsProperties.Limits(true, values, combinations, Map.of(), Map.of(), Set.of()), Map.of()),
-					folded));
+		LabelLimitsMeterFilter filter = new LabelLimitsMeterFilter(
+				new LabelLimits(new MetricsProperties.Limits(true, values, combinations, Map.of(), Map.of(), Set.of()),
+						Map.of()),
+				folded);
+		filter.watch(this.registry);
+		this.registry.config().meterFilter(filter);
 		return folded;
 	}
 

@@ -8,20 +8,27 @@ import java.util.Properties;
 import java.util.Set;
 
 import io.github.o11ystarter.autoconfigure.service.O11yServiceAutoConfiguration;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.micrometer.metrics.MaximumAllowableTagsMeterFilter;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
@@ -115,6 +122,33 @@ class O11yMetricsAutoConfigurationTests {
 					registry.find("http.client.requests").timers().stream().mapToLong((timer) -> timer.count()).sum())
 				.isEqualTo(500);
 		});
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void noRequestIsLostWhereSeveralRegistriesAre() {
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withBean(MaximumAllowableTagsMeterFilter.class, "http.client.requests", "uri", 100)
+			.run((context) -> {
+				MeterRegistry all = context.getBean(MeterRegistry.class);
+				for (int i = 0; i < 2_000; i++) {
+					all.timer("http.client.requests", "uri", "/" + i).record(Duration.ofMillis(1));
+					all.counter("orders", "customer", "c" + i).increment();
+				}
+				assertThat(all).isInstanceOf(CompositeMeterRegistry.class);
+				assertThat(all.find("http.client.requests").timers()).hasSize(99);
+				assertThat(all.find("orders").counters()).hasSize(1_001);
+				for (MeterRegistry registry : context.getBean(CompositeMeterRegistry.class).getRegistries()) {
+					assertThat(registry.find("http.client.requests").timers().stream().mapToLong(Timer::count).sum())
+						.isEqualTo(2_000);
+					assertThat(registry.find("orders").counters()).hasSize(101);
+					Awaitility.await()
+						.untilAsserted(
+								() -> assertThat(registry.find("o11y.metrics.labels.folded").meters()).hasSize(2));
+					assertThat(registry.find("orders").counters().stream().mapToDouble(Counter::count).sum())
+						.isEqualTo(2_000);
+				}
+			});
 	}
 
 	@Test
