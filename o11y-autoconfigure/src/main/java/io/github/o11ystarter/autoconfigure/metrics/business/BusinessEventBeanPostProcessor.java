@@ -24,7 +24,8 @@ class BusinessEventBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 		// @Async and @Retryable, which have things happen later and more than once.
 		setBeforeExistingAdvisors(true);
 		setOrder(Ordered.LOWEST_PRECEDENCE - 2);
-		this.advisor = new DefaultPointcutAdvisor(AnnotationMatchingPointcut.forMethodAnnotation(BusinessEvent.class),
+		// With inherited ones: those of an interface are declared, so they have to count.
+		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, BusinessEvent.class, true),
 				new BusinessEventInterceptor(SingletonSupplier.of(events::getObject)));
 	}
 

@@ -37,13 +37,23 @@ class BusinessEventInterceptor implements MethodInterceptor {
 			throw ex;
 		}
 		if (result instanceof CompletionStage<?> stage) {
-			// Not what whenComplete returns: the method may promise a type of its own.
-			stage.whenComplete((value, ex) -> event.record(arguments, ex, System.nanoTime() - start));
+			watch(stage, event, arguments, start);
 		}
 		else {
 			event.record(arguments, null, System.nanoTime() - start);
 		}
 		return result;
+	}
+
+	// What whenComplete returns goes nowhere: the method may promise a type of its own.
+	private static void watch(CompletionStage<?> stage, EventMethod event, @Nullable Object[] arguments, long start) {
+		try {
+			stage.whenComplete((value, ex) -> event.record(arguments, ex, System.nanoTime() - start));
+		}
+		catch (RuntimeException ex) {
+			// Not every stage of others can do that.
+			event.failed(ex);
+		}
 	}
 
 	private @Nullable EventMethod find(MethodInvocation invocation) {

@@ -38,9 +38,12 @@ final class EventMethod {
 
 	private final EventMetric metric;
 
+	private final Mishaps mishaps;
+
 	EventMethod(Method method, BusinessEvent event, Declarations declarations) {
 		this.method = method;
 		this.event = event;
+		this.mishaps = declarations.mishaps();
 		Names.checkMetric(event.name());
 		checkMethod();
 		constants();
@@ -133,6 +136,14 @@ final class EventMethod {
 		}
 		values[values.length - 1] = (failure == null) ? SUCCESS : FAILURE;
 		this.metric.record(values, nanos);
+	}
+
+	/**
+	 * Note that nobody will tell how a call ended. Does not throw.
+	 * @param failure why
+	 */
+	void failed(RuntimeException failure) {
+		this.mishaps.add(this.event.name(), Mishaps.Reason.ERROR, failure);
 	}
 
 }

@@ -3,10 +3,12 @@ package io.github.o11ystarter.autoconfigure.metrics.business;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -116,6 +118,31 @@ class O11yBusinessMetricsAutoConfigurationTests {
 				.tags("method", "invoice", "result", "success")
 				.timer()
 				.count()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void annotationsOfAnInterfaceCountToo() {
+		this.shop.withBean(StoredRefunds.class).run((context) -> {
+			((Refunds<String>) context.getBean(StoredRefunds.class)).refund("a");
+			context.getBean(StoredRefunds.class).refund("b");
+			assertThat(registry(context).get("shop.refunds").tag("result", "success").counter().count()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void aFutureThatCannotBeWatchedReachesTheCaller() {
+		this.shop.run((context) -> {
+			CompletableFuture<String> future = new CompletableFuture<>() {
+
+				@Override
+				public CompletableFuture<String> whenComplete(
+						BiConsumer<? super String, ? super @Nullable Throwable> action) {
+					throw new UnsupportedOperationException();
+				}
+
+			};
+			assertThat(context.getBean(Orders.class).deliver(future, "north")).isSameAs(future);
 		});
 	}
 
@@ -256,6 +283,21 @@ class O11yBusinessMetricsAutoConfigurationTests {
 		@Transactional
 		@BusinessEvent(name = "shop.stored", description = "Orders that are stored.")
 		public void store() {
+		}
+
+	}
+
+	interface Refunds<T> {
+
+		@BusinessEvent(name = "shop.refunds", description = "Refunds.")
+		void refund(T order);
+
+	}
+
+	static class StoredRefunds implements Refunds<String> {
+
+		@Override
+		public void refund(String order) {
 		}
 
 	}
