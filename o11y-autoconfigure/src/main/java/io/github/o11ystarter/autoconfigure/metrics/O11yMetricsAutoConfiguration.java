@@ -54,10 +54,17 @@ public final class O11yMetricsAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	static MeterFilter o11yBucketsMeterFilter(MetricsProperties properties, ObservationProperties observations) {
+	static MeterFilter o11yBucketsMeterFilter(MetricsProperties properties, ObservationProperties observations,
+			org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties boot) {
 		Map<String, List<Duration>> timers = new HashMap<>(TIMERS);
 		timers.put(observations.getHttp().getServer().getRequests().getName(), Buckets.DEFAULT);
 		timers.put(observations.getHttp().getClient().getRequests().getName(), Buckets.DEFAULT);
+		// Said by its whole name: "no" looks like a default once it is on the meter.
+		boot.getDistribution().getPercentilesHistogram().forEach((name, wanted) -> {
+			if (Boolean.FALSE.equals(wanted)) {
+				timers.remove(name);
+			}
+		});
 		return new BucketsMeterFilter(new Buckets(timers, properties.buckets()));
 	}
 

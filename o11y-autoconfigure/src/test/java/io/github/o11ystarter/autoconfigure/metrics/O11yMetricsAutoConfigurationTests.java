@@ -101,11 +101,13 @@ class O11yMetricsAutoConfigurationTests {
 	void whatTheApplicationSaysOfBucketsWins() {
 		this.runner
 			.withPropertyValues("management.metrics.distribution.slo.http.server.requests=70ms",
-					"management.metrics.distribution.percentiles-histogram.http.client.requests=true")
+					"management.metrics.distribution.percentiles-histogram.http.client.requests=true",
+					"management.metrics.distribution.percentiles-histogram.spring.kafka.template=false")
 			.run((context) -> {
 				assertThat(bounds(context.getBean(MeterRegistry.class), "http.server.requests")).hasSize(1)
 					.contains(70_000_000.0);
 				assertThat(bounds(context.getBean(MeterRegistry.class), "http.client.requests")).hasSizeGreaterThan(60);
+				assertThat(bounds(context.getBean(MeterRegistry.class), "spring.kafka.template")).isEmpty();
 			});
 	}
 
