@@ -3,7 +3,7 @@ package io.github.o11ystarter.autoconfigure.metrics.business;
 /**
  * Counts events. A counter without labels is incremented as it is, one with labels by
  * {@code with(value).increment()}, with the values in the order the labels were declared
- * in. A value may be a string, an enum, a boolean or a number.
+ * in. A value may be a string, a character, an enum, a boolean or a whole number.
  */
 public interface BusinessCounter extends CounterSeries {
 

@@ -148,8 +148,9 @@ final class Label {
 	 * @return whether it is
 	 */
 	static boolean isKnownKind(@Nullable Object value) {
-		return value instanceof String || value instanceof Enum || value instanceof Boolean || value instanceof Integer
-				|| value instanceof Long;
+		return value instanceof String || value instanceof Enum || value instanceof Boolean
+				|| value instanceof Character || value instanceof Byte || value instanceof Short
+				|| value instanceof Integer || value instanceof Long;
 	}
 
 }

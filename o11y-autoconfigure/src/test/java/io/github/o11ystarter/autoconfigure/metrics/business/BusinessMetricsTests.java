@@ -86,6 +86,18 @@ class BusinessMetricsTests {
 	}
 
 	@Test
+	void valuesOfAllPrimitiveKindsThatAreNoFractionsAreThemselves() {
+		BusinessCounter calls = this.metrics.counter("game.calls", "Calls.").openLabel("grade", 9).register();
+		for (Object grade : List.of('a', (byte) 1, (short) 2, 3, 4L, true)) {
+			calls.with(grade).increment();
+			calls.with(grade).increment();
+		}
+		assertThat(lines("game_calls_total")).hasSize(6).allMatch((line) -> line.endsWith(" 2.0"));
+		calls.with(0.5).increment();
+		assertThat(lines("game_calls_total")).contains("game_calls_total{grade=\"_OTHER\"} 1.0");
+	}
+
+	@Test
 	void wrongNumberOfValuesIsCountedAndReported() {
 		BusinessCounter calls = this.metrics.counter("game.calls", "Calls.").label("a", "1").label("b", "2").register();
 		calls.increment();
