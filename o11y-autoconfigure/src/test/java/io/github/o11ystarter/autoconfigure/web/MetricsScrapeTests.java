@@ -92,7 +92,7 @@ class MetricsScrapeTests {
 			.register(meters)
 			.record(Duration.ofMillis(10));
 		MetricsScrape scrape = scrape(1, 1_000);
-		scrape(scrape);
+		assertThat(scrape.scrape(List.of(), List.of("GZIP"), null).encoding).isEqualTo("gzip");
 		double ofText = this.meters.get("o11y.scrape.series").gauge().value();
 		Answer binary = scrape.scrape(List
 			.of("application/vnd.google.protobuf;" + "proto=io.prometheus.client.MetricFamily;encoding=delimited"),
@@ -104,7 +104,7 @@ class MetricsScrapeTests {
 	@Test
 	void anEmptyNameAsksForNothing() {
 		this.registry.register((Collector) () -> gauge(7));
-		Answer answer = scrape(1, 100).scrape(List.of(), List.of("GZIP"), new String[] { null });
+		Answer answer = scrape(1, 100).scrape(List.of(), List.of(), new String[] { null });
 		assertThat(answer.status).isEqualTo(200);
 		assertThat(answer.body).isEmpty();
 	}

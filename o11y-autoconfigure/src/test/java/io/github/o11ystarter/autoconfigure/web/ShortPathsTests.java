@@ -94,6 +94,7 @@ class ShortPathsTests {
 			.contains("logback_events_total{")
 			.contains("jvm_info{")
 			.doesNotContain("jvm_threads_live_threads");
+		assertThat(application.get("/metrics?name%5B%5D").statusCode()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
@@ -107,11 +108,26 @@ class ShortPathsTests {
 		assertThat(new String(bytes(server, "deflate, gzip;q=0.0"), StandardCharsets.UTF_8)).startsWith("# HELP");
 	}
 
-	private static byte[] bytes(Server server, String encodings) throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) URI
-			.create("http://localhost:" + unchanged(server).port() + "/metrics")
+	@ParameterizedTest
+	@EnumSource
+	void whoAsksForTheHeadGetsTheLengthOfTheBody(Server server) throws IOException {
+		HttpURLConnection connection = connection(server);
+		connection.setRequestMethod("HEAD");
+		connection.setRequestProperty("Accept-Encoding", "gzip");
+		assertThat(connection.getResponseCode()).isEqualTo(200);
+		assertThat(connection.getContentEncoding()).isEqualTo("gzip");
+		assertThat(connection.getContentLength()).isGreaterThan(1_024);
+		assertThat(connection.getInputStream().readAllBytes()).isEmpty();
+	}
+
+	private static HttpURLConnection connection(Server server) throws IOException {
+		return (HttpURLConnection) URI.create("http://localhost:" + unchanged(server).port() + "/metrics")
 			.toURL()
 			.openConnection();
+	}
+
+	private static byte[] bytes(Server server, String encodings) throws IOException {
+		HttpURLConnection connection = connection(server);
 		connection.setRequestProperty("Accept-Encoding", encodings);
 		try (InputStream body = connection.getInputStream()) {
 			return body.readAllBytes();
