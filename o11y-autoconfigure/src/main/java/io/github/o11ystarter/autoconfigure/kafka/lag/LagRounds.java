@@ -52,7 +52,14 @@ class LagRounds implements AutoCloseable {
 	void round() throws InterruptedException {
 		List<WatchedGroup> watched = this.groups.all();
 		Reading reading = read(watched);
-		this.table.show(reading, now());
+		try {
+			this.table.show(reading, now());
+		}
+		catch (RuntimeException ex) {
+			// A filter or a registry of the application.
+			failed(ex);
+			return;
+		}
 		if (watched.stream().allMatch((group) -> reading.isUnread(group.name()))) {
 			failed(reading.failure());
 		}

@@ -27,7 +27,9 @@ class LagTableTests {
 
 	private final LagMeters meters = new LagMeters(this.registry);
 
-	private final LagTable table = new LagTable(this.meters, 4);
+	private final LagHealth health = new LagHealth();
+
+	private final LagTable table = new LagTable(this.meters, this.health, 4);
 
 	@Test
 	void showsLagInRecordsAndInSeconds() {
@@ -102,7 +104,7 @@ class LagTableTests {
 		assertThat(this.registry.find(LAG).gauges().stream().mapToDouble(Gauge::value).sum()).isEqualTo(1000);
 		assertThat(this.registry.get(LAG).tag("partition", "_OTHER").gauge().value()).isEqualTo(600);
 		assertThat(this.registry.find(SECONDS).gauges()).hasSize(4);
-		assertThat(this.meters.folded()).isEqualTo(6);
+		assertThat(this.health.folded()).isEqualTo(6);
 		this.table.clear();
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
