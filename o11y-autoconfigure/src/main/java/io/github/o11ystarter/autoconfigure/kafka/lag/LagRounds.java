@@ -97,7 +97,7 @@ class LagRounds implements AutoCloseable {
 		Map<TopicPartition, Long> unread = new HashMap<>();
 		reading.offsets().forEach((key, offsets) -> {
 			if (offsets.lag() > 0) {
-				unread.merge(key.partition(), offsets.committed(), Math::min);
+				unread.merge(key.partition(), offsets.firstUnread(), Math::min);
 			}
 		});
 		return unread;
