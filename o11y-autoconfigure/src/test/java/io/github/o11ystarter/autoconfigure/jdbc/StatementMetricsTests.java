@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -190,12 +192,16 @@ class StatementMetricsTests {
 		assertThat(this.meters.get("o11y.jdbc.slow.queries").counter().count()).isZero();
 	}
 
-	@Test
-	void aMeterThatCannotBeMadeCostsNoStatement() throws SQLException {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aMeterThatCannotBeMadeCostsNoStatement(boolean linkage) throws SQLException {
 		this.meters.config().meterFilter(new MeterFilter() {
 
 			@Override
 			public Meter.Id map(Meter.Id id) {
+				if (linkage) {
+					throw new NoSuchMethodError("on purpose");
+				}
 				throw new IllegalStateException("on purpose");
 			}
 
