@@ -10,6 +10,7 @@ import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
 import org.slf4j.Logger;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -62,9 +63,10 @@ public final class O11yJdbcAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(PostgreSQLDatabaseMetrics.class)
 		PostgresReader o11yPostgresReader(JdbcProperties properties, TracedDataSourceBeanPostProcessor dataSources,
-				ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+				ObjectProvider<DataSourcePoolMetadataProvider> pools, ListableBeanFactory beans) {
 			return new PostgresReader(properties.postgres().interval(), dataSources::dataSources,
-					() -> new CompositeDataSourcePoolMetadataProvider(pools.orderedStream().toList()));
+					() -> new CompositeDataSourcePoolMetadataProvider(pools.orderedStream().toList()),
+					() -> beans.getBeanNamesForType(DataSource.class, true, false).length > 0);
 		}
 
 	}

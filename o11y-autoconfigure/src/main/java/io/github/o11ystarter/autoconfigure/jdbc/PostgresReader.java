@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -33,15 +34,25 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 
 	private final Supplier<DataSourcePoolMetadataProvider> pools;
 
+	private final BooleanSupplier needed;
+
 	private volatile @Nullable MeterRegistry registry;
 
 	private @Nullable ScheduledThreadPoolExecutor thread;
 
+	/**
+	 * Create a reader.
+	 * @param interval time between two readings
+	 * @param dataSources those that have been made so far
+	 * @param pools tells about their pools
+	 * @param needed whether there will ever be a data source
+	 */
 	PostgresReader(Duration interval, Supplier<Map<String, DataSource>> dataSources,
-			Supplier<DataSourcePoolMetadataProvider> pools) {
+			Supplier<DataSourcePoolMetadataProvider> pools, BooleanSupplier needed) {
 		this.interval = interval;
 		this.dataSources = dataSources;
 		this.pools = pools;
+		this.needed = needed;
 	}
 
 	@Override
@@ -56,23 +67,18 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 			try {
 				this.dataSources.get()
 					.forEach((name, dataSource) -> this.servers
-						.computeIfAbsent(name, (key) -> server(name, dataSource, registry))
-						.read());
+						.computeIfAbsent(name, (key) -> new PostgresServer(name, this.interval, registry))
+						.read(dataSource, this.pools.get()::getDataSourcePoolMetadata));
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | LinkageError ex) {
 				// A pool of the application that does not want to be asked.
 			}
 		}
 	}
 
-	private PostgresServer server(String name, DataSource dataSource, MeterRegistry registry) {
-		return new PostgresServer(name, dataSource, this.pools.get().getDataSourcePoolMetadata(dataSource),
-				this.interval, registry);
-	}
-
 	@Override
 	public synchronized void start() {
-		if (this.thread == null && !this.dataSources.get().isEmpty()) {
+		if (this.thread == null && this.needed.getAsBoolean()) {
 			ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, PostgresReader::thread);
 			this.thread = started;
 			Future<?> unused = started.scheduleWithFixedDelay(this::read, 1_000, this.interval.toMillis(),

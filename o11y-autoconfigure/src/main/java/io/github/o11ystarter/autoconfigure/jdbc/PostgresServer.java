@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -20,43 +21,42 @@ class PostgresServer {
 
 	private final String name;
 
-	private final DataSource dataSource;
-
-	private final @Nullable DataSourcePoolMetadata pool;
-
 	private final Duration interval;
 
 	private final MeterRegistry registry;
+
+	private @Nullable DataSource dataSource;
+
+	private @Nullable DataSourcePoolMetadata pool;
 
 	private @Nullable PostgresMeters meters;
 
 	private boolean other;
 
-	/**
-	 * Create a server.
-	 * @param pool what is known of the pool, {@code null} if there is none: a connection
-	 * would have to be opened for each reading
-	 */
-	PostgresServer(String name, DataSource dataSource, @Nullable DataSourcePoolMetadata pool, Duration interval,
-			MeterRegistry registry) {
+	PostgresServer(String name, Duration interval, MeterRegistry registry) {
 		this.name = name;
-		this.dataSource = dataSource;
-		this.pool = pool;
 		this.interval = interval;
 		this.registry = registry;
-		this.other = pool == null;
 	}
 
 	/**
 	 * Read how its connections are used. Throws nothing.
+	 * @param current the data source; a bean that was made anew is another one
+	 * @param pools tells what is known of its pool, {@code null} if there is none: a
+	 * connection would have to be opened for each reading
 	 */
-	void read() {
-		if (this.other) {
-			return;
-		}
+	void read(DataSource current, Function<DataSource, @Nullable DataSourcePoolMetadata> pools) {
 		try {
+			if (current != this.dataSource) {
+				this.pool = pools.apply(current);
+				this.other = this.pool == null;
+				this.dataSource = current;
+			}
+			if (this.other) {
+				return;
+			}
 			if (hasIdleConnection()) {
-				readNow();
+				readNow(current);
 			}
 			else {
 				missed("busy");
@@ -72,8 +72,8 @@ class PostgresServer {
 		return idle != null && idle > 0;
 	}
 
-	private void readNow() throws SQLException {
-		try (Connection connection = this.dataSource.getConnection()) {
+	private void readNow(DataSource current) throws SQLException {
+		try (Connection connection = current.getConnection()) {
 			PostgresMeters meters = this.meters;
 			if (meters == null) {
 				if (!"PostgreSQL".equals(connection.getMetaData().getDatabaseProductName())) {

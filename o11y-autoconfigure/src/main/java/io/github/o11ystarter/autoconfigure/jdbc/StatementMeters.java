@@ -64,8 +64,9 @@ class StatementMeters {
 			timer.record(nanos, TimeUnit.NANOSECONDS);
 			this.slow.executed(operation, sql, nanos);
 		}
-		catch (RuntimeException ex) {
-			// A filter or a registry of the application.
+		catch (RuntimeException | LinkageError ex) {
+			// A filter or a registry of the application, or inner parts of a library that
+			// are others in its next release.
 		}
 	}
 

@@ -11,6 +11,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +22,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * and measured.
  */
 class TracedConnections implements MethodInterceptor {
+
+	private static final Log logger = LogFactory.getLog(TracedConnections.class);
 
 	private final DataSource dataSource;
 
@@ -56,7 +60,18 @@ class TracedConnections implements MethodInterceptor {
 		if (this.applicationName != null && connection instanceof Connection open) {
 			this.applicationName.write(open);
 		}
-		return (connection instanceof Connection open) ? clock().time(open) : connection;
+		return (connection instanceof Connection open) ? timed(open) : connection;
+	}
+
+	// A connection that has been opened is handed out, or nobody would close it.
+	private Connection timed(Connection connection) {
+		try {
+			return clock().time(connection);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Statements are not measured", ex);
+			return connection;
+		}
 	}
 
 	// A statement outside of any trace, such as a migration at start-up or the poll of an

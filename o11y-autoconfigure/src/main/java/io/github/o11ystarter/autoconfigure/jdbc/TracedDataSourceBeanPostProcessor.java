@@ -12,6 +12,7 @@ import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.opentelemetry.api.OpenTelemetry;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -61,7 +62,8 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 	// outermost span is the one that stays, and this one would name the database that was
 	// asked first for all of them.
 	private static boolean delegatesToOthers(DataSource dataSource) {
-		return dataSource instanceof DelegatingDataSource || dataSource instanceof AbstractRoutingDataSource;
+		return dataSource instanceof DelegatingDataSource || dataSource instanceof AbstractRoutingDataSource
+				|| dataSource instanceof ScopedObject;
 	}
 
 	private DataSource traced(DataSource dataSource, String beanName) {

@@ -55,8 +55,9 @@ class BacklogState {
 		if (taken == null || taken.reading().pending() <= 0) {
 			return pending();
 		}
-		long atReading = Math.max(0, taken.reading().oldestAge().toNanos());
-		return (atReading + age(taken)) / 1e9;
+		Duration atReading = taken.reading().oldestAge();
+		double seconds = atReading.isNegative() ? 0 : atReading.getSeconds() + atReading.getNano() / 1e9;
+		return seconds + age(taken) / 1e9;
 	}
 
 	private long age(Taken taken) {

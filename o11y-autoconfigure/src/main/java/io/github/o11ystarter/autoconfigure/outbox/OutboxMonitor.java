@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.Timer;
  */
 public final class OutboxMonitor {
 
+	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
 	private final Counter published;
 
 	private final Counter failed;
@@ -54,8 +56,14 @@ public final class OutboxMonitor {
 	 */
 	public void published(Duration latency) {
 		this.published.increment();
-		this.latency.record(latency.isNegative() ? Duration.ZERO : latency);
+		this.latency.record(bounded(latency));
 		this.listener.run();
+	}
+
+	// Some write a time that means none, such as the year 1, and no number of nanoseconds
+	// goes back that far.
+	private static Duration bounded(Duration latency) {
+		return latency.isNegative() ? Duration.ZERO : (latency.compareTo(LONGEST) < 0) ? latency : LONGEST;
 	}
 
 	/**

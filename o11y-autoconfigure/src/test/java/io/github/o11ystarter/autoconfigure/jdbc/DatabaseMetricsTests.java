@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.db.PostgreSQLDatabaseMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.jdbc.metadata.HikariDataSourcePoolMetadata;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -131,6 +133,27 @@ class DatabaseMetricsTests {
 				.getThreadsAwaitingConnection()).isZero();
 			assertThat(connection.isValid(1)).isTrue();
 		}
+	}
+
+	@Test
+	void aServerIsReadAlthoughItsDataSourceIsMadeLaterOrAnew() {
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(O11yJdbcAutoConfiguration.class));
+		runner.run((context) -> assertThat(context.getBean(PostgresReader.class).isRunning()).isFalse());
+		runner.withBean(JdbcDataSource.class, JdbcDataSource::new, (definition) -> definition.setLazyInit(true))
+			.run((context) -> assertThat(context.getBean(PostgresReader.class).isRunning()).isTrue());
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		PostgresServer server = new PostgresServer("games", Duration.ofSeconds(30), registry);
+		HikariDataSource games = (HikariDataSource) application.context()
+			.getBean(TracedDataSourceBeanPostProcessor.class)
+			.dataSources()
+			.get("games");
+		JdbcDataSource other = new JdbcDataSource();
+		other.setURL("jdbc:h2:mem:other");
+		server.read(other, (dataSource) -> new HikariDataSourcePoolMetadata(games));
+		assertThat(registry.getMeters()).isEmpty();
+		server.read(postgres.getPostgresDatabase(), (dataSource) -> new HikariDataSourcePoolMetadata(games));
+		assertThat(registry.get("o11y.jdbc.postgres.server.connections").gauge().value()).isPositive();
 	}
 
 	@Test

@@ -8,26 +8,44 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import javax.sql.DataSource;
+
+import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -174,12 +192,16 @@ class StatementMetricsTests {
 		assertThat(this.meters.get("o11y.jdbc.slow.queries").counter().count()).isZero();
 	}
 
-	@Test
-	void aMeterThatCannotBeMadeCostsNoStatement() throws SQLException {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aMeterThatCannotBeMadeCostsNoStatement(boolean linkage) throws SQLException {
 		this.meters.config().meterFilter(new MeterFilter() {
 
 			@Override
 			public Meter.Id map(Meter.Id id) {
+				if (linkage) {
+					throw new NoSuchMethodError("on purpose");
+				}
 				throw new IllegalStateException("on purpose");
 			}
 
@@ -196,6 +218,53 @@ class StatementMetricsTests {
 		assertThat(clock.time(this.target)).isSameAs(this.target);
 		metrics.bindTo(this.meters);
 		assertThat(clock.time(this.target)).isNotSameAs(this.target);
+	}
+
+	@Test
+	void aConnectionIsHandedOutAlthoughItCannotBeMeasured() throws SQLException {
+		DataSource dataSource = traced(new SingleConnectionDataSource(this.target, true), (name) -> (connection) -> {
+			throw new NoClassDefFoundError("on purpose");
+		});
+		assertThat(dataSource.getConnection().isValid(1)).isTrue();
+	}
+
+	@Test
+	void whatADataSourceThrowsWhenThereIsNoConnectionComesOutAsItIs() {
+		SQLException down = new SQLException("down", "08001");
+		DataSource dataSource = traced(new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				throw down;
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				throw down;
+			}
+
+		}, new StatementMetrics(Duration.ZERO));
+		assertThatException().isThrownBy(dataSource::getConnection).isSameAs(down);
+		assertThatException().isThrownBy(() -> dataSource.getConnection("sa", "")).isSameAs(down);
+	}
+
+	@Test
+	void aDataSourceThatOnlyFindsTheOneOfAScopeMeasuresNothing() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11yJdbcAutoConfiguration.class))
+			.withUserConfiguration(Scoped.class)
+			.run((context) -> {
+				context.getBean(StatementMetrics.class).bindTo(this.meters);
+				new JdbcTemplate(context.getBean("scoped", DataSource.class)).queryForList("select 1");
+				assertThat(this.meters.get(StatementMeters.DURATION).timers()).singleElement()
+					.satisfies((timer) -> assertThat(timer.count()).isOne());
+			});
+	}
+
+	private static DataSource traced(DataSource dataSource, ConnectionClocks clocks) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("clocks", clocks));
+		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class),
+				beans.getBeanProvider(ConnectionClocks.class), Propagation.NONE)
+			.postProcessAfterInitialization(dataSource, "games");
 	}
 
 	private Connection connection(Duration slowThreshold) {
@@ -219,6 +288,19 @@ class StatementMetricsTests {
 
 	private static boolean is(Timer timer, String tag, String value) {
 		return value.equals(timer.getId().getTag(tag));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+		DataSource scoped() {
+			JdbcDataSource dataSource = new JdbcDataSource();
+			dataSource.setURL("jdbc:h2:mem:scoped");
+			return dataSource;
+		}
+
 	}
 
 }

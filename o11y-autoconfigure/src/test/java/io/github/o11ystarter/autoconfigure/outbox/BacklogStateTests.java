@@ -62,6 +62,12 @@ class BacklogStateTests {
 		assertThat(this.state.oldestAge()).isZero();
 	}
 
+	@Test
+	void aTimeThatMeansNoneIsVeryOld() {
+		this.state.take(new Reading(1, Duration.ofDays(2025 * 365)));
+		assertThat(this.state.oldestAge()).isEqualTo(2025 * 365 * 86400.0);
+	}
+
 	private void pass(long seconds) {
 		this.clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
 	}

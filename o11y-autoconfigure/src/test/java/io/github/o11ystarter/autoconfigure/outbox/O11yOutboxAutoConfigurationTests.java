@@ -67,6 +67,16 @@ class O11yOutboxAutoConfigurationTests {
 	}
 
 	@Test
+	void aRelayMaySayThatAnEntryWasWrittenBeforeAllTime() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		OutboxMonitor monitor = new OutboxMonitors(meters).outbox("plays");
+		monitor.published(Instant.parse("0001-01-01T00:00:00Z"));
+		monitor.published(Instant.MIN);
+		monitor.published(Instant.MAX);
+		assertThat(meters.get("o11y.outbox.relay.latency").timer().count()).isEqualTo(3);
+	}
+
+	@Test
 	void whatARelayPublishesLeavesTheBacklogBeforeItsTurn() {
 		this.contextRunner.withUserConfiguration(OwnBacklog.class)
 			.withPropertyValues("o11y.outbox.interval=1h")

@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Whether the lag that is shown can be relied on. There from the first reading on.
+ * Whether the lag that is shown can be relied on. There from the first reading on, and
+ * the same one after a restart: its meters stay with the registry.
  */
 class LagHealth {
 
@@ -19,7 +20,9 @@ class LagHealth {
 
 	private volatile boolean everRead;
 
-	void bindTo(MeterRegistry registry, LagMeters meters, WatchedGroups groups) {
+	private volatile int folded;
+
+	void bindTo(MeterRegistry registry, WatchedGroups groups) {
 		Gauge.builder("o11y.kafka.lag.reading.age", this, LagHealth::age)
 			.description("Time since brokers last told the lag of a group, NaN before they did so for the first time.")
 			.baseUnit("seconds")
@@ -27,7 +30,7 @@ class LagHealth {
 		FunctionCounter.builder("o11y.kafka.lag.failures", this.failures, LongAdder::doubleValue)
 			.description("Readings of consumer lag in which something could not be read.")
 			.register(registry);
-		Gauge.builder("o11y.kafka.lag.partitions.folded", meters, LagMeters::folded)
+		Gauge.builder("o11y.kafka.lag.partitions.folded", this, LagHealth::folded)
 			.description("Partitions whose lag is part of a sum, because there are too many of them.")
 			.register(registry);
 		FunctionCounter.builder("o11y.kafka.lag.groups.refused", groups, WatchedGroups::refused)
@@ -42,6 +45,14 @@ class LagHealth {
 
 	void failed() {
 		this.failures.increment();
+	}
+
+	void folded(int partitions) {
+		this.folded = partitions;
+	}
+
+	int folded() {
+		return this.folded;
 	}
 
 	private double age() {

@@ -23,8 +23,6 @@ class LagMeters {
 
 	private final MeterRegistry registry;
 
-	private volatile int folded;
-
 	LagMeters(MeterRegistry registry) {
 		this.registry = registry;
 	}
@@ -72,14 +70,6 @@ class LagMeters {
 		if (removed != null) {
 			removed.forEach(this.registry::remove);
 		}
-	}
-
-	void folded(int partitions) {
-		this.folded = partitions;
-	}
-
-	int folded() {
-		return this.folded;
 	}
 
 }

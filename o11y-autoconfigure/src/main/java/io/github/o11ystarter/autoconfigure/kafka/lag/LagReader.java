@@ -52,20 +52,23 @@ class LagReader {
 		Map<WatchedGroup, Map<TopicPartition, Long>> committed = committed(groups, reading);
 		Map<String, TopicDescription> topics = describe(topicsOf(committed), reading);
 		Set<TopicPartition> wanted = new HashSet<>();
-		Set<TopicPartition> withoutCommit = new HashSet<>();
+		committed.forEach((group, offsets) -> forEachPartition(group, offsets, topics,
+				(partition, offset) -> wanted.add(partition)));
+		Map<TopicPartition, Long> ends = offsets(all(wanted, OffsetSpec.latest()), reading);
+		Set<TopicPartition> unread = new HashSet<>();
 		committed.forEach((group, offsets) -> forEachPartition(group, offsets, topics, (partition, offset) -> {
-			wanted.add(partition);
-			if (offset == null) {
-				withoutCommit.add(partition);
+			Long end = ends.get(partition);
+			if (end != null && (offset == null || offset < end)) {
+				unread.add(partition);
 			}
 		}));
-		Map<TopicPartition, Long> ends = offsets(all(wanted, OffsetSpec.latest()), reading);
-		Map<TopicPartition, Long> starts = offsets(all(withoutCommit, OffsetSpec.earliest()), reading);
+		Map<TopicPartition, Long> starts = offsets(all(unread, OffsetSpec.earliest()), reading);
 		committed.forEach((group, offsets) -> forEachPartition(group, offsets, topics, (partition, offset) -> {
-			Long from = (offset != null) ? offset : starts.get(partition);
 			Long end = ends.get(partition);
-			if (from != null && end != null) {
-				reading.add(new GroupPartition(group.name(), partition), new Offsets(from, end));
+			Long start = unread.contains(partition) ? starts.get(partition) : Long.valueOf(0);
+			if (end != null && start != null) {
+				reading.add(new GroupPartition(group.name(), partition),
+						new Offsets((offset != null) ? offset : start, start, end));
 			}
 		}));
 		return reading;

@@ -52,7 +52,14 @@ class LagRounds implements AutoCloseable {
 	void round() throws InterruptedException {
 		List<WatchedGroup> watched = this.groups.all();
 		Reading reading = read(watched);
-		this.table.show(reading, now());
+		try {
+			this.table.show(reading, now());
+		}
+		catch (RuntimeException ex) {
+			// A filter or a registry of the application.
+			failed(ex);
+			return;
+		}
 		if (watched.stream().allMatch((group) -> reading.isUnread(group.name()))) {
 			failed(reading.failure());
 		}
@@ -90,7 +97,7 @@ class LagRounds implements AutoCloseable {
 		Map<TopicPartition, Long> unread = new HashMap<>();
 		reading.offsets().forEach((key, offsets) -> {
 			if (offsets.lag() > 0) {
-				unread.merge(key.partition(), offsets.committed(), Math::min);
+				unread.merge(key.partition(), offsets.firstUnread(), Math::min);
 			}
 		});
 		return unread;

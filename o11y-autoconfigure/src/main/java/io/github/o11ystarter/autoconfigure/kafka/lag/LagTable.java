@@ -27,10 +27,13 @@ class LagTable {
 
 	private final LagMeters meters;
 
+	private final LagHealth health;
+
 	private final int maxPartitions;
 
-	LagTable(LagMeters meters, int maxPartitions) {
+	LagTable(LagMeters meters, LagHealth health, int maxPartitions) {
 		this.meters = meters;
+		this.health = health;
 		this.maxPartitions = maxPartitions;
 	}
 
@@ -64,7 +67,7 @@ class LagTable {
 			}
 		});
 		others.forEach((group, records) -> this.folded.computeIfAbsent(group, this.meters::addOthers).update(records));
-		this.meters.folded(reading.offsets().size() - toShow.size());
+		this.health.folded(reading.offsets().size() - toShow.size());
 		Set<TopicPartition> watched = new HashSet<>();
 		this.shown.keySet().forEach((key) -> watched.add(key.partition()));
 		this.histories.keySet().retainAll(watched);

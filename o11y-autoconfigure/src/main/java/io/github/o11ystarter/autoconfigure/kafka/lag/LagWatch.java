@@ -58,9 +58,8 @@ class LagWatch implements SmartLifecycle {
 		if (!this.running || this.thread != null || this.groups.isEmpty()) {
 			return;
 		}
-		LagRounds work = this.rounds.get();
+		LagRounds work = rounds();
 		if (work == null) {
-			logger.warn("Consumer lag is not read: it takes exactly one KafkaAdmin to ask and one MeterRegistry");
 			this.running = false;
 			return;
 		}
@@ -68,6 +67,21 @@ class LagWatch implements SmartLifecycle {
 		started.setDaemon(true);
 		this.thread = started;
 		started.start();
+	}
+
+	private @Nullable LagRounds rounds() {
+		try {
+			LagRounds made = this.rounds.get();
+			if (made == null) {
+				logger.warn("Consumer lag is not read: it takes exactly one KafkaAdmin to ask and one MeterRegistry");
+			}
+			return made;
+		}
+		catch (RuntimeException ex) {
+			// An application that starts, and a consumer that does, go on without.
+			logger.warn("Consumer lag is not read", ex);
+			return null;
+		}
 	}
 
 	private void run(LagRounds work) {

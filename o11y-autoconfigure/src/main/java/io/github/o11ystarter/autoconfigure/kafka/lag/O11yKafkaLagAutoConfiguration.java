@@ -27,20 +27,21 @@ public final class O11yKafkaLagAutoConfiguration {
 	LagWatch o11yKafkaLagWatch(KafkaLagProperties properties, ObjectProvider<KafkaAdmin> admin,
 			ObjectProvider<MeterRegistry> registry) {
 		WatchedGroups groups = new WatchedGroups(properties.groups());
-		return new LagWatch(groups, () -> rounds(properties, groups, admin.getIfUnique(), registry.getIfUnique()),
+		LagHealth health = new LagHealth();
+		return new LagWatch(groups,
+				() -> rounds(properties, groups, health, admin.getIfUnique(), registry.getIfUnique()),
 				properties.interval());
 	}
 
-	private static @Nullable LagRounds rounds(KafkaLagProperties properties, WatchedGroups groups,
+	private static @Nullable LagRounds rounds(KafkaLagProperties properties, WatchedGroups groups, LagHealth health,
 			@Nullable KafkaAdmin admin, @Nullable MeterRegistry registry) {
 		if (admin == null || registry == null) {
 			return null;
 		}
 		LagMeters meters = new LagMeters(registry);
-		LagHealth health = new LagHealth();
-		health.bindTo(registry, meters, groups);
+		health.bindTo(registry, groups);
 		return new LagRounds(new LagClients(admin), properties.timeout(), groups,
-				new LagTable(meters, properties.maxPartitions()), health);
+				new LagTable(meters, health, properties.maxPartitions()), health);
 	}
 
 	@Bean

@@ -14,8 +14,6 @@ class OffsetHistory {
 
 	private int size;
 
-	private long start;
-
 	private boolean asked;
 
 	/**
@@ -27,7 +25,6 @@ class OffsetHistory {
 		if (this.size > 0 && end < this.ends[this.size - 1]) {
 			// The topic was deleted and made again, or the log was cut.
 			this.size = 0;
-			this.start = 0;
 			this.asked = false;
 		}
 		if (this.size > 1 && end == this.ends[this.size - 1] && end == this.ends[this.size - 2]) {
@@ -70,17 +67,8 @@ class OffsetHistory {
 		this.size = kept;
 	}
 
-	/**
-	 * Set the offset of the first record that is still there. What lies before it was
-	 * deleted, and nobody knows of when it was.
-	 * @param start the offset
-	 */
-	void start(long start) {
-		this.start = start;
-	}
-
 	boolean reachesBackTo(long offset) {
-		return this.size > 0 && this.ends[0] <= Math.max(offset, this.start);
+		return this.size > 0 && this.ends[0] <= offset;
 	}
 
 	/**
@@ -104,16 +92,15 @@ class OffsetHistory {
 	 * @return the time in milliseconds
 	 */
 	long timeOf(long offset) {
-		long record = Math.max(offset, this.start);
 		int next = 0;
-		while (next < this.size - 1 && this.ends[next] <= record) {
+		while (next < this.size - 1 && this.ends[next] <= offset) {
 			next++;
 		}
-		if (next == 0 || this.ends[next] <= record) {
+		if (next == 0 || this.ends[next] <= offset) {
 			return this.times[next];
 		}
 		long records = this.ends[next] - this.ends[next - 1];
-		double share = (double) (record + 1 - this.ends[next - 1]) / records;
+		double share = (double) (offset + 1 - this.ends[next - 1]) / records;
 		return this.times[next - 1] + Math.round(share * (this.times[next] - this.times[next - 1]));
 	}
 

@@ -28,7 +28,7 @@ class PartitionLag {
 		}
 		this.records = lag;
 		this.commitAge = (now - this.stillSince) / MILLIS;
-		this.seconds = (lag > 0) ? Math.max(now - history.timeOf(offsets.committed()), 0) / MILLIS : 0;
+		this.seconds = (lag > 0) ? Math.max(now - history.timeOf(offsets.firstUnread()), 0) / MILLIS : 0;
 	}
 
 	/**

@@ -37,13 +37,8 @@ class PastOffsets {
 		// What does not answer is not asked again; it is shown as younger than it is.
 		Reading ignored = new Reading();
 		Map<TopicPartition, PastSearch> searches = new HashMap<>();
-		this.reader.offsets(all(incomplete, OffsetSpec.earliest()), ignored).forEach((partition, start) -> {
-			OffsetHistory history = incomplete.get(partition);
-			if (history != null) {
-				history.start(start);
-				searches.put(partition, new PastSearch(Math.max(unread.getOrDefault(partition, start), start)));
-			}
-		});
+		incomplete.forEach(
+				(partition, history) -> searches.put(partition, new PastSearch(unread.getOrDefault(partition, 0L))));
 		search(searches, ignored);
 		searches.forEach((partition, search) -> {
 			OffsetHistory history = incomplete.get(partition);
@@ -51,12 +46,6 @@ class PastOffsets {
 				search.addTo(history, now);
 			}
 		});
-	}
-
-	private static Map<TopicPartition, OffsetSpec> all(Map<TopicPartition, OffsetHistory> partitions, OffsetSpec spec) {
-		Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-		partitions.keySet().forEach((partition) -> specs.put(partition, spec));
-		return specs;
 	}
 
 	private void search(Map<TopicPartition, PastSearch> searches, Reading failures) throws InterruptedException {

@@ -6,10 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.ErrorHandlingUtils;
+import org.springframework.kafka.support.KafkaUtils;
 
 /**
  * Counts what a batch listener does with the records it is given, and leaves the rest to
@@ -19,14 +19,10 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 
 	private final @Nullable BatchInterceptor<K, V> delegate;
 
-	private final AbstractMessageListenerContainer<?, ?> container;
-
 	private final ProcessingMeters meters;
 
-	BatchProcessingInterceptor(@Nullable BatchInterceptor<K, V> delegate,
-			AbstractMessageListenerContainer<?, ?> container, ProcessingMeters meters) {
+	BatchProcessingInterceptor(@Nullable BatchInterceptor<K, V> delegate, ProcessingMeters meters) {
 		this.delegate = delegate;
-		this.container = container;
 		this.meters = meters;
 	}
 
@@ -38,7 +34,7 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 	@Override
 	public void success(ConsumerRecords<K, V> records, Consumer<K, V> consumer) {
 		for (ConsumerRecord<K, V> record : records) {
-			this.meters.processed(this.container.getGroupId(), record);
+			this.meters.processed(KafkaUtils.getConsumerGroupId(), record);
 		}
 		if (this.delegate != null) {
 			this.delegate.success(records, consumer);
@@ -49,7 +45,7 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 	public void failure(ConsumerRecords<K, V> records, Exception exception, Consumer<K, V> consumer) {
 		if (ErrorHandlingUtils.findRootCause(exception) instanceof BatchListenerFailedException failed
 				&& failed.getRecord() != null) {
-			this.meters.failed(this.container.getGroupId(), failed.getRecord().topic(), exception);
+			this.meters.failed(KafkaUtils.getConsumerGroupId(), failed.getRecord().topic(), exception);
 		}
 		else {
 			// It is not known which record it was; an attempt failed for each topic.
@@ -57,7 +53,7 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 				.stream()
 				.map(TopicPartition::topic)
 				.distinct()
-				.forEach((topic) -> this.meters.failed(this.container.getGroupId(), topic, exception));
+				.forEach((topic) -> this.meters.failed(KafkaUtils.getConsumerGroupId(), topic, exception));
 		}
 		if (this.delegate != null) {
 			this.delegate.failure(records, exception, consumer);

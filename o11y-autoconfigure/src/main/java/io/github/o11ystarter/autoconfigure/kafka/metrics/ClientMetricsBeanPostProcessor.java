@@ -33,13 +33,21 @@ class ClientMetricsBeanPostProcessor implements BeanPostProcessor {
 	}
 
 	private <K, V> void measure(ConsumerFactory<K, V> factory) {
-		if (factory.getListeners().stream().noneMatch(MicrometerConsumerListener.class::isInstance)) {
+		// Lazy ones too: a factory may be a bean by two names.
+		if (factory.getListeners()
+			.stream()
+			.noneMatch((listener) -> listener instanceof MicrometerConsumerListener
+					|| listener instanceof LazyConsumerListener)) {
 			factory.addListener(new LazyConsumerListener<>(this.registry));
 		}
 	}
 
 	private <K, V> void measure(ProducerFactory<K, V> factory) {
-		if (factory.getListeners().stream().noneMatch(MicrometerProducerListener.class::isInstance)) {
+		// Lazy ones too: a factory may be a bean by two names.
+		if (factory.getListeners()
+			.stream()
+			.noneMatch((listener) -> listener instanceof MicrometerProducerListener
+					|| listener instanceof LazyProducerListener)) {
 			factory.addListener(new LazyProducerListener<>(this.registry));
 		}
 	}

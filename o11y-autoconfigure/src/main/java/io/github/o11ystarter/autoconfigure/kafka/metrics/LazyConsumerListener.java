@@ -1,6 +1,8 @@
 package io.github.o11ystarter.autoconfigure.kafka.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.springframework.kafka.core.MicrometerConsumerListener;
  */
 class LazyConsumerListener<K, V> implements ConsumerFactory.Listener<K, V> {
 
+	private static final Log logger = LogFactory.getLog(LazyConsumerListener.class);
+
 	private final ObjectProvider<MeterRegistry> registry;
 
 	private @Nullable MicrometerConsumerListener<K, V> listener;
@@ -24,12 +28,18 @@ class LazyConsumerListener<K, V> implements ConsumerFactory.Listener<K, V> {
 
 	@Override
 	public synchronized void consumerAdded(String id, Consumer<K, V> consumer) {
-		if (this.listener == null) {
-			MeterRegistry meters = this.registry.getIfUnique();
-			this.listener = (meters != null) ? new MicrometerConsumerListener<>(meters) : null;
+		try {
+			if (this.listener == null) {
+				MeterRegistry meters = this.registry.getIfUnique();
+				this.listener = (meters != null) ? new MicrometerConsumerListener<>(meters) : null;
+			}
+			if (this.listener != null) {
+				this.listener.consumerAdded(id, consumer);
+			}
 		}
-		if (this.listener != null) {
-			this.listener.consumerAdded(id, consumer);
+		catch (RuntimeException ex) {
+			// There would be no consumer in the end, which is what it is all for.
+			logger.warn("A Kafka consumer is not measured", ex);
 		}
 	}
 

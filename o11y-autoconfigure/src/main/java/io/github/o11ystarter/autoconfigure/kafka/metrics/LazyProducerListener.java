@@ -1,6 +1,8 @@
 package io.github.o11ystarter.autoconfigure.kafka.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.springframework.kafka.core.ProducerFactory;
  */
 class LazyProducerListener<K, V> implements ProducerFactory.Listener<K, V> {
 
+	private static final Log logger = LogFactory.getLog(LazyProducerListener.class);
+
 	private final ObjectProvider<MeterRegistry> registry;
 
 	private @Nullable MicrometerProducerListener<K, V> listener;
@@ -24,12 +28,18 @@ class LazyProducerListener<K, V> implements ProducerFactory.Listener<K, V> {
 
 	@Override
 	public synchronized void producerAdded(String id, Producer<K, V> producer) {
-		if (this.listener == null) {
-			MeterRegistry meters = this.registry.getIfUnique();
-			this.listener = (meters != null) ? new MicrometerProducerListener<>(meters) : null;
+		try {
+			if (this.listener == null) {
+				MeterRegistry meters = this.registry.getIfUnique();
+				this.listener = (meters != null) ? new MicrometerProducerListener<>(meters) : null;
+			}
+			if (this.listener != null) {
+				this.listener.producerAdded(id, producer);
+			}
 		}
-		if (this.listener != null) {
-			this.listener.producerAdded(id, producer);
+		catch (RuntimeException ex) {
+			// There would be no producer in the end, which is what it is all for.
+			logger.warn("A Kafka producer is not measured", ex);
 		}
 	}
 

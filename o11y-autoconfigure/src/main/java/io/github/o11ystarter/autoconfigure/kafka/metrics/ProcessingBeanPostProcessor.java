@@ -69,10 +69,8 @@ class ProcessingBeanPostProcessor implements BeanPostProcessor, Ordered {
 			return;
 		}
 		ProcessingMeters counted = this.meters.getObject();
-		container.setRecordInterceptor(
-				new RecordProcessingInterceptor<>(container.getRecordInterceptor(), container, counted));
-		container
-			.setBatchInterceptor(new BatchProcessingInterceptor<>(container.getBatchInterceptor(), container, counted));
+		container.setRecordInterceptor(new RecordProcessingInterceptor<>(container.getRecordInterceptor(), counted));
+		container.setBatchInterceptor(new BatchProcessingInterceptor<>(container.getBatchInterceptor(), counted));
 		if (container.getCommonErrorHandler() == null && !isTransactional(container.getContainerProperties())) {
 			// What the container would make itself. With transactions it makes none.
 			container.setCommonErrorHandler(new DefaultErrorHandler());

@@ -16,17 +16,22 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.ErrorHandlingUtils;
 
 /**
- * What becomes of records, by group and topic.
+ * What becomes of records, by group and topic. Throws nothing: a record has been
+ * processed, or sent on, whatever becomes of us.
  */
 class ProcessingMeters {
 
 	private static final int MAX_TOPICS = 100;
+
+	private static final int MAX_GROUPS = 100;
 
 	private static final int MAX_TYPES = 50;
 
 	private final Map<GroupTopic, Timer> latencies = new ConcurrentHashMap<>();
 
 	private final BoundedNames topics = new BoundedNames(MAX_TOPICS);
+
+	private final BoundedNames groups = new BoundedNames(MAX_GROUPS);
 
 	private final BoundedNames types = new BoundedNames(MAX_TYPES);
 
@@ -43,20 +48,27 @@ class ProcessingMeters {
 		if (meters == null || record.timestamp() < 0) {
 			return;
 		}
-		GroupTopic key = new GroupTopic(name(group), record.topic());
-		Timer latency = this.latencies.get(key);
-		if (latency == null) {
-			latency = this.latencies.computeIfAbsent(key, (added) -> latency(meters, added));
+		try {
+			// The clock of whoever sent it may be ahead of ours.
+			latency(meters, group, record.topic()).record(Math.max(System.currentTimeMillis() - record.timestamp(), 0),
+					TimeUnit.MILLISECONDS);
 		}
-		// The clock of whoever sent it may be ahead of ours.
-		latency.record(Math.max(System.currentTimeMillis() - record.timestamp(), 0), TimeUnit.MILLISECONDS);
+		catch (RuntimeException ex) {
+			// A filter or a registry of the application.
+		}
 	}
 
-	private Timer latency(MeterRegistry meters, GroupTopic key) {
+	private Timer latency(MeterRegistry meters, @Nullable String group, String topic) {
+		GroupTopic key = new GroupTopic(name(group), this.topics.of(topic));
+		Timer latency = this.latencies.get(key);
+		return (latency != null) ? latency : this.latencies.computeIfAbsent(key, (added) -> register(meters, added));
+	}
+
+	private static Timer register(MeterRegistry meters, GroupTopic key) {
 		return Timer.builder("o11y.kafka.processing.latency")
 			.description("Time from the timestamp of a record to the end of its successful processing.")
 			.tag("group", key.group())
-			.tag("topic", this.topics.of(key.topic()))
+			.tag("topic", key.topic())
 			.register(meters);
 	}
 
@@ -85,7 +97,12 @@ class ProcessingMeters {
 		if (outcome != null) {
 			counter.tag("outcome", outcome);
 		}
-		counter.register(meters).increment(records);
+		try {
+			counter.register(meters).increment(records);
+		}
+		catch (RuntimeException ex) {
+			// A filter or a registry of the application.
+		}
 	}
 
 	private String type(@Nullable Throwable error) {
@@ -96,8 +113,8 @@ class ProcessingMeters {
 		return (real != null) ? this.types.of(real.getClass().getName()) : KeyValue.NONE_VALUE;
 	}
 
-	private static String name(@Nullable String group) {
-		return (group != null) ? group : KeyValue.NONE_VALUE;
+	private String name(@Nullable String group) {
+		return (group != null) ? this.groups.of(group) : KeyValue.NONE_VALUE;
 	}
 
 	private @Nullable MeterRegistry registry() {

@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.RecordInterceptor;
+import org.springframework.kafka.support.KafkaUtils;
 
 /**
  * Counts what a record listener does with each record, and leaves the rest to the
@@ -15,14 +15,10 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	private final @Nullable RecordInterceptor<K, V> delegate;
 
-	private final AbstractMessageListenerContainer<?, ?> container;
-
 	private final ProcessingMeters meters;
 
-	RecordProcessingInterceptor(@Nullable RecordInterceptor<K, V> delegate,
-			AbstractMessageListenerContainer<?, ?> container, ProcessingMeters meters) {
+	RecordProcessingInterceptor(@Nullable RecordInterceptor<K, V> delegate, ProcessingMeters meters) {
 		this.delegate = delegate;
-		this.container = container;
 		this.meters = meters;
 	}
 
@@ -33,7 +29,7 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	@Override
 	public void success(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
-		this.meters.processed(this.container.getGroupId(), record);
+		this.meters.processed(KafkaUtils.getConsumerGroupId(), record);
 		if (this.delegate != null) {
 			this.delegate.success(record, consumer);
 		}
@@ -41,7 +37,7 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	@Override
 	public void failure(ConsumerRecord<K, V> record, Exception exception, Consumer<K, V> consumer) {
-		this.meters.failed(this.container.getGroupId(), record.topic(), exception);
+		this.meters.failed(KafkaUtils.getConsumerGroupId(), record.topic(), exception);
 		if (this.delegate != null) {
 			this.delegate.failure(record, exception, consumer);
 		}

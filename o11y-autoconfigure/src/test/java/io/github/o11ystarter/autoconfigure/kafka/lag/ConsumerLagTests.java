@@ -12,6 +12,8 @@ import io.github.o11ystarter.autoconfigure.kafka.SharedBroker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class ConsumerLagTests {
 				}
 				assertDeadConsumerIsSeen(producer);
 				assertLagOfTimeRises(producer);
+				assertDeletedRecordsAreNotWaitedFor(admin, producer);
 				admin.deleteTopics(List.of(TOPIC)).all().get(30, TimeUnit.SECONDS);
 				await("a deleted topic").until(() -> !scrape(producer).contains("kafka_consumer_group_"));
 				assertThat(scrape(producer)).contains("o11y_kafka_lag_failures_total")
@@ -87,6 +90,12 @@ class ConsumerLagTests {
 		await("lag in time").until(() -> max(scrape(producer), "kafka_consumer_group_lag_seconds") >= first + 1.5
 				&& max(scrape(producer), "kafka_consumer_group_commit_age_seconds") >= 1.5);
 		assertThat(first).isLessThan(30);
+	}
+
+	private static void assertDeletedRecordsAreNotWaitedFor(Admin admin, RunningApplication producer) throws Exception {
+		TopicPartition partition = new TopicPartition(TOPIC, 0);
+		admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))).all().get(30, TimeUnit.SECONDS);
+		await("deletion").until(() -> sum(scrape(producer), "kafka_consumer_group_lag") == RECORDS / 3.0 * 2);
 	}
 
 	private static long threads() {

@@ -27,60 +27,74 @@ class LagTableTests {
 
 	private final LagMeters meters = new LagMeters(this.registry);
 
-	private final LagTable table = new LagTable(this.meters, 4);
+	private final LagHealth health = new LagHealth();
+
+	private final LagTable table = new LagTable(this.meters, this.health, 4);
 
 	@Test
 	void showsLagInRecordsAndInSeconds() {
-		show(0, Map.of(key("payout", 0), new Offsets(100, 100)));
-		show(10_000, Map.of(key("payout", 0), new Offsets(100, 200)));
-		show(30_000, Map.of(key("payout", 0), new Offsets(150, 200)));
+		show(0, Map.of(key("payout", 0), new Offsets(100, 0, 100)));
+		show(10_000, Map.of(key("payout", 0), new Offsets(100, 0, 200)));
+		show(30_000, Map.of(key("payout", 0), new Offsets(150, 0, 200)));
 		assertThat(value(LAG)).isEqualTo(50);
 		assertThat(value(SECONDS)).isBetween(24.5, 25.0);
-		show(40_000, Map.of(key("payout", 0), new Offsets(200, 200)));
+		show(40_000, Map.of(key("payout", 0), new Offsets(200, 0, 200)));
 		assertThat(value(LAG)).isZero();
 		assertThat(value(SECONDS)).isZero();
 	}
 
 	@Test
 	void theLastCommitIsAsOldAsTheTimeForWhichTheGroupHasNotMovedAlthoughItHadTo() {
-		show(0, Map.of(key("payout", 0), new Offsets(100, 100)));
-		show(60_000, Map.of(key("payout", 0), new Offsets(100, 100)));
+		show(0, Map.of(key("payout", 0), new Offsets(100, 0, 100)));
+		show(60_000, Map.of(key("payout", 0), new Offsets(100, 0, 100)));
 		assertThat(value(COMMIT_AGE)).isZero();
-		show(70_000, Map.of(key("payout", 0), new Offsets(100, 105)));
+		show(70_000, Map.of(key("payout", 0), new Offsets(100, 0, 105)));
 		assertThat(value(COMMIT_AGE)).isEqualTo(10);
-		show(80_000, Map.of(key("payout", 0), new Offsets(100, 105)));
+		show(80_000, Map.of(key("payout", 0), new Offsets(100, 0, 105)));
 		assertThat(value(COMMIT_AGE)).isEqualTo(20);
-		show(90_000, Map.of(key("payout", 0), new Offsets(101, 105)));
+		show(90_000, Map.of(key("payout", 0), new Offsets(101, 0, 105)));
+		assertThat(value(COMMIT_AGE)).isZero();
+	}
+
+	@Test
+	void whatWasDeletedIsNotWaitedFor() {
+		show(0, Map.of(key("payout", 0), new Offsets(100, 0, 200)));
+		show(10_000, Map.of(key("payout", 0), new Offsets(100, 150, 300)));
+		assertThat(value(LAG)).isEqualTo(150);
+		assertThat(value(COMMIT_AGE)).isEqualTo(10);
+		show(20_000, Map.of(key("payout", 0), new Offsets(100, 300, 300)));
+		assertThat(value(LAG)).isZero();
+		assertThat(value(SECONDS)).isZero();
 		assertThat(value(COMMIT_AGE)).isZero();
 	}
 
 	@Test
 	void whatHasNotBeenReadForThreeRoundsIsNotShown() {
-		show(0, Map.of(key("payout", 0), new Offsets(0, 7), key("audit", 0), new Offsets(0, 7)));
+		show(0, Map.of(key("payout", 0), new Offsets(0, 0, 7), key("audit", 0), new Offsets(0, 0, 7)));
 		for (int i = 1; i <= 3; i++) {
 			assertThat(this.registry.find(LAG).tag("group", "payout").gauge()).as("round " + i).isNotNull();
 			Reading partial = new Reading();
-			partial.add(key("audit", 0), new Offsets(0, 7));
+			partial.add(key("audit", 0), new Offsets(0, 0, 7));
 			partial.groupFailed("payout", new TimeoutException());
 			show(i * 1000L, partial);
 		}
 		assertThat(this.registry.find(LAG).gauges()).extracting((gauge) -> gauge.getId().getTag("group"))
 			.containsExactly("audit");
 		assertThat(this.registry.getMeters()).hasSize(3);
-		show(4000, Map.of(key("payout", 0), new Offsets(0, 7), key("audit", 0), new Offsets(0, 7)));
+		show(4000, Map.of(key("payout", 0), new Offsets(0, 0, 7), key("audit", 0), new Offsets(0, 0, 7)));
 		assertThat(this.registry.find(LAG).gauges()).hasSize(2);
 	}
 
 	@Test
 	void whatIsNoLongerThereIsNotShown() {
-		show(0, Map.of(key("payout", 0), new Offsets(0, 7)));
+		show(0, Map.of(key("payout", 0), new Offsets(0, 0, 7)));
 		show(1000, Map.of());
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
 
 	@Test
 	void aPartitionThatDidNotAnswerIsGoneOnlyLater() {
-		show(0, Map.of(key("payout", 0), new Offsets(0, 7)));
+		show(0, Map.of(key("payout", 0), new Offsets(0, 0, 7)));
 		Reading leaderless = new Reading();
 		leaderless.partitionFailed(new TopicPartition("plays", 0), new TimeoutException());
 		show(1000, leaderless);
@@ -94,7 +108,7 @@ class LagTableTests {
 	void tooManyPartitionsAreSummedUpAndCounted() {
 		Reading reading = new Reading();
 		for (int i = 0; i < 10; i++) {
-			reading.add(key("payout", i), new Offsets(0, 100));
+			reading.add(key("payout", i), new Offsets(0, 0, 100));
 		}
 		show(0, reading);
 		show(1000, reading);
@@ -102,7 +116,7 @@ class LagTableTests {
 		assertThat(this.registry.find(LAG).gauges().stream().mapToDouble(Gauge::value).sum()).isEqualTo(1000);
 		assertThat(this.registry.get(LAG).tag("partition", "_OTHER").gauge().value()).isEqualTo(600);
 		assertThat(this.registry.find(SECONDS).gauges()).hasSize(4);
-		assertThat(this.meters.folded()).isEqualTo(6);
+		assertThat(this.health.folded()).isEqualTo(6);
 		this.table.clear();
 		assertThat(this.registry.getMeters()).isEmpty();
 	}
@@ -111,7 +125,7 @@ class LagTableTests {
 	void everyMeterHasTheSameLabelsAndSaysWhatItIs() {
 		Reading reading = new Reading();
 		for (int i = 0; i < 5; i++) {
-			reading.add(key("payout", i), new Offsets(0, 100));
+			reading.add(key("payout", i), new Offsets(0, 0, 100));
 		}
 		show(0, reading);
 		for (Meter meter : this.registry.getMeters()) {

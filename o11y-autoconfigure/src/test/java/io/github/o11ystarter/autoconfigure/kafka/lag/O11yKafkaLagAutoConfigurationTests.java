@@ -1,10 +1,17 @@
 package io.github.o11ystarter.autoconfigure.kafka.lag;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,9 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.support.TopicPartitionOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link O11yKafkaLagAutoConfiguration}.
@@ -43,6 +57,89 @@ class O11yKafkaLagAutoConfigurationTests {
 			context.close();
 			assertThat(threads()).isZero();
 		});
+	}
+
+	@Test
+	void whetherItIsReadIsToldAfterARestartToo() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11yKafkaLagAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withBean(KafkaAdmin.class, () -> new KafkaAdmin(Map.of("bootstrap.servers", "")))
+			.withPropertyValues("o11y.kafka.lag.groups=payout", "o11y.kafka.lag.interval=1s")
+			.run((context) -> {
+				FunctionCounter failures = await().until(
+						() -> context.getBean(MeterRegistry.class).find("o11y.kafka.lag.failures").functionCounter(),
+						(counter) -> counter != null && counter.count() > 0);
+				context.stop();
+				double before = failures.count();
+				context.start();
+				await().until(() -> failures.count() > before);
+			});
+	}
+
+	@Test
+	void aRegistryThatRefusesMetersEndsNothing() {
+		SimpleMeterRegistry refusing = new SimpleMeterRegistry();
+		refusing.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				throw new IllegalStateException("on purpose");
+			}
+
+		});
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11yKafkaLagAutoConfiguration.class))
+			.withBean(MeterRegistry.class, () -> refusing)
+			.withBean(KafkaAdmin.class, () -> new KafkaAdmin(Map.of("bootstrap.servers", "localhost:1")))
+			.withPropertyValues("o11y.kafka.lag.groups=payout")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(threads()).isZero();
+			});
+	}
+
+	@Test
+	void aConsumerStartsAlthoughItsFactoryTellsNothing() {
+		WatchedGroups groups = new WatchedGroups(Set.of());
+		listen(groups, new ContainerProperties("plays"));
+		assertThat(groups.all()).isEmpty();
+		ContainerProperties properties = new ContainerProperties("plays", "plays");
+		properties.setGroupId("payout");
+		listen(groups, properties);
+		assertThat(groups.all()).containsExactly(new WatchedGroup("payout", Set.of("plays"), false));
+	}
+
+	@Test
+	void ofAListenerThatNamesPartitionsOthersNeedNotBeRead() {
+		WatchedGroups groups = new WatchedGroups(Set.of());
+		ContainerProperties properties = new ContainerProperties(new TopicPartitionOffset("plays", 0));
+		properties.setGroupId("payout");
+		properties.getKafkaConsumerProperties().setProperty("auto.offset.reset", "earliest");
+		listen(groups, properties);
+		assertThat(groups.all()).containsExactly(new WatchedGroup("payout", Set.of(), false));
+	}
+
+	// A factory that is no more than the interface asks for.
+	private static void listen(WatchedGroups groups, ContainerProperties properties) {
+		ConsumerFactory<String, String> factory = new ConsumerFactory<>() {
+
+			@Override
+			public Consumer<String, String> createConsumer(@Nullable String groupId, @Nullable String clientIdPrefix,
+					@Nullable String clientIdSuffix, @Nullable Properties properties) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public boolean isAutoCommit() {
+				return false;
+			}
+
+		};
+		properties.setMessageListener((MessageListener<String, String>) (record) -> {
+		});
+		KafkaMessageListenerContainer<String, String> container = new KafkaMessageListenerContainer<>(factory,
+				properties);
+		new ListenerGroups(new LagWatch(groups, () -> null, Duration.ofSeconds(1)))
+			.onApplicationEvent(new ConsumerStartingEvent(container, container));
 	}
 
 	@Test

@@ -53,15 +53,6 @@ class OffsetHistoryTests {
 	}
 
 	@Test
-	void goesByTheOldestRecordThatIsStillThere() {
-		this.history.add(100_000, 500);
-		this.history.start(300);
-		this.history.addPast(40_000, 300);
-		assertThat(this.history.reachesBackTo(0)).isTrue();
-		assertThat(this.history.timeOf(0)).isBetween(40_000L, 41_000L);
-	}
-
-	@Test
 	void forgetsATopicThatWasMadeAnew() {
 		this.history.add(1000, 100);
 		this.history.add(2000, 5);

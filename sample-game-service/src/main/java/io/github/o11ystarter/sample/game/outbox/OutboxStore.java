@@ -10,6 +10,8 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The table {@code outbox}.
@@ -72,6 +74,13 @@ class OutboxStore {
 			.list();
 	}
 
+	/**
+	 * Remember that rows have been published. Committed at once, not at the end of the
+	 * turn: whoever looks sees what still waits, and a turn that is lost sends no more
+	 * again than what was under way.
+	 * @param ids the rows
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW)
 	void markPublished(Collection<Long> ids) {
 		this.jdbc.sql("update outbox set published_at = clock_timestamp() where id = any (:ids)")
 			.param("ids", ids.toArray(Long[]::new))

@@ -122,6 +122,21 @@ class OutboxRelayTests {
 	}
 
 	@Test
+	void whatIsPublishedNoLongerWaitsAlthoughTheTurnGoesOn() {
+		BrokerFaults.withhold("endless");
+		try {
+			this.game.play("endless");
+			await().until(() -> !this.records.of("endless").isEmpty());
+			UUID other = UUID.fromString(this.game.play("brief"));
+			await().atMost(Duration.ofSeconds(5)).until(() -> published(other));
+			await().until(() -> gauge("o11y.outbox.pending") == 1);
+		}
+		finally {
+			BrokerFaults.release("endless");
+		}
+	}
+
+	@Test
 	void twoInstancesTakeTurnsAndKeepTheOrder() throws Exception {
 		try (ConfigurableApplicationContext second = start(Map.of())) {
 			List<String> players = names("shared", 5);
