@@ -49,7 +49,7 @@ class PostgresMeters {
 		builder("o11y.jdbc.postgres.server.connections", PostgresUse::used)
 			.description("Connections that anybody has to any database of the PostgreSQL server of a data source.")
 			.register(registry);
-		builder("o11y.jdbc.postgres.server.connections.max", PostgresUse::max)
+		builder("o11y.jdbc.postgres.server.max.connections", PostgresUse::max)
 			.description("Connections that the PostgreSQL server of a data source takes at most.")
 			.register(registry);
 	}

@@ -112,7 +112,7 @@ class DatabaseMetricsTests {
 		await().until(() -> gauge("o11y.jdbc.postgres.connections", "state", "idle_in_transaction") == 0);
 		assertThat(gauge("o11y.jdbc.postgres.connections", "state", "active")).isPositive();
 		assertThat(gauge("o11y.jdbc.postgres.server.connections", "datasource", "games")).isBetween(1.0, 20.0);
-		assertThat(gauge("o11y.jdbc.postgres.server.connections.max", "datasource", "games"))
+		assertThat(gauge("o11y.jdbc.postgres.server.max.connections", "datasource", "games"))
 			.isEqualTo(new JdbcTemplate(postgres.getPostgresDatabase())
 				.queryForObject("select current_setting('max_connections')::int", Integer.class)
 				.doubleValue());
