@@ -25,9 +25,9 @@ public record CertificatesProperties(@DefaultValue("true") boolean enabled, @Def
 	 * readings
 	 */
 	public CertificatesProperties {
-		if (interval.isNegative() || interval.isZero()) {
+		if (interval.toMillis() < 100) {
 			throw new InvalidConfigurationPropertyValueException("o11y.metrics.certificates.interval", interval,
-					"Time has to pass between two readings; give a duration such as 1h.");
+					"Some time has to pass between two readings; give 100ms or more, such as 1h.");
 		}
 	}
 

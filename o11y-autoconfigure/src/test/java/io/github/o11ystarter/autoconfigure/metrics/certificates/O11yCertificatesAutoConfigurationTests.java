@@ -250,7 +250,7 @@ class O11yCertificatesAutoConfigurationTests {
 
 	@Test
 	void anIntervalOfNothingStopsTheStart() {
-		this.contextRunner.withPropertyValues("o11y.metrics.certificates.interval=0s")
+		this.contextRunner.withPropertyValues("o11y.metrics.certificates.interval=99ms")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("o11y.metrics.certificates.interval")
