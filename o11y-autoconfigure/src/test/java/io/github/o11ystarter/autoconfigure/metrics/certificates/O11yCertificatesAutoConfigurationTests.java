@@ -254,7 +254,7 @@ class O11yCertificatesAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("o11y.metrics.certificates.interval")
-				.hasMessageContaining("PT0S"));
+				.hasMessageContaining("PT0.099S"));
 	}
 
 	private static void store(MockEnvironment environment, String prefix, String name, Path store) {
