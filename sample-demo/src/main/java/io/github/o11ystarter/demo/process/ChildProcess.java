@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java program in a process of its own, writing to log files.
+ * A program in a process of its own, writing to log files.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -40,13 +40,19 @@ public final class ChildProcess implements AutoCloseable {
 
 	static ChildProcess java(String name, List<String> arguments, Map<String, String> environment, Run run)
 			throws IOException {
+		List<String> command = new ArrayList<>(List.of(javaCommand()));
+		command.addAll(arguments);
+		return program(name, command, environment, run);
+	}
+
+	static ChildProcess program(String name, List<String> program, Map<String, String> environment, Run run)
+			throws IOException {
 		LogFile output = run.log(name + ".log");
 		LogFile errors = run.log(name + ".err");
 		// Ctrl-C reaches the whole process group; the launcher alone decides who stops
 		// when.
-		List<String> command = new ArrayList<>(
-				List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", name, javaCommand()));
-		command.addAll(arguments);
+		List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", name));
+		command.addAll(program);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(run.folder(".").toFile())
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(output.path().toFile()))
 			.redirectError(ProcessBuilder.Redirect.appendTo(errors.path().toFile()));

@@ -58,6 +58,16 @@ public final class Run implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a program in a process of its own.
+	 * @param name what to call it, also the name of its log files
+	 * @param command the program and its arguments
+	 * @return the running process
+	 */
+	public ChildProcess program(String name, List<String> command) {
+		return start(() -> ChildProcess.program(name, command, Map.of(), this));
+	}
+
+	/**
 	 * Returns a folder for files that last as long as the run.
 	 * @param name the name of the folder
 	 * @return the folder, which exists

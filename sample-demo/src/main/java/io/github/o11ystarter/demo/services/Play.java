@@ -26,8 +26,17 @@ public record Play(String request, HttpResponse<String> response) {
 	 * @throws IOException if there was no answer
 	 */
 	public static Play post(SampleService service, String player) throws IOException {
-		String request = "{\"player_id\":\"" + player + "\",\"wager\":1.50,\"currency\":\"EUR\"}";
+		String request = json(player);
 		return new Play(request, Http.post(service.url() + PATH, request));
+	}
+
+	/**
+	 * Returns what is posted to play once.
+	 * @param player who plays
+	 * @return JSON
+	 */
+	public static String json(String player) {
+		return "{\"player_id\":\"" + player + "\",\"wager\":1.50,\"currency\":\"EUR\"}";
 	}
 
 	/**
