@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.o11ystarter.demo.database.Database;
 import io.github.o11ystarter.demo.otlp.SpanReceiver;
+import io.github.o11ystarter.demo.partner.PartnerCertificate;
 import io.github.o11ystarter.demo.partner.PartnerStub;
 import io.github.o11ystarter.demo.process.Ports;
 import io.github.o11ystarter.demo.process.Run;
@@ -51,6 +52,8 @@ public record Rig(Infrastructure infrastructure, PartnerStub partner, SpanReceiv
 		Map<String, String> game = environment(gamePort, infrastructure, infrastructure.game(), spans);
 		Map<String, String> consumer = environment(consumerPort, infrastructure, infrastructure.payout(), spans);
 		consumer.put("FINTECH_BASE_URL", partner.url());
+		consumer.put("O11Y_METRICS_CERTIFICATES_FILES",
+				PartnerCertificate.writeTo(run.folder("certificates")).toString());
 		Together.Pair<SampleService, SampleService> services = Together.run(
 				() -> ready(new SampleService(run, "game-service", gameJar, gamePort, game), screen),
 				() -> ready(new SampleService(run, "game-consumer", consumerJar, consumerPort, consumer), screen));
@@ -80,6 +83,8 @@ public record Rig(Infrastructure infrastructure, PartnerStub partner, SpanReceiv
 		environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", spans.url());
 		// Spans are sent every 5 s by default, which is long for somebody who watches.
 		environment.put("OTEL_BSP_SCHEDULE_DELAY", "200");
+		// And lag is read every 15 s.
+		environment.put("O11Y_KAFKA_LAG_INTERVAL", "2s");
 		return environment;
 	}
 

@@ -1,0 +1,238 @@
+package io.github.o11ystarter.demo.services;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.github.o11ystarter.demo.load.Answer;
+import io.github.o11ystarter.demo.load.SteadyPlayer;
+import io.github.o11ystarter.demo.partner.PartnerMood;
+import io.github.o11ystarter.demo.process.Run;
+import io.github.o11ystarter.demo.prometheus.Exposition;
+import io.github.o11ystarter.demo.prometheus.Family;
+import io.github.o11ystarter.demo.prometheus.MetricPage;
+import io.github.o11ystarter.demo.prometheus.Programs;
+import io.github.o11ystarter.demo.prometheus.Prometheus;
+import io.github.o11ystarter.demo.prometheus.QueryPage;
+import io.github.o11ystarter.demo.prometheus.Sample;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+/**
+ * Loads both samples, lets some of it go wrong, and looks at their metrics: through a
+ * real Prometheus where this machine has one.
+ */
+@EndToEnd
+@ExtendWith(SharedRig.Embedded.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MetricsUnderLoadTests {
+
+	private static final String COMMAND = "./mvnw -pl sample-demo -am verify -Dtest=none"
+			+ " -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=MetricsUnderLoadTests -Dreference.write=true";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final Path QUERIES = SharedRig.home().path().resolve("docs/metrics.md");
+
+	private static final Path REFERENCE = SharedRig.home().path().resolve("docs/reference/metrics.md");
+
+	/** These are there or not depending on the JDK, the machine and the hour. */
+	private static final List<String> VOLATILE = List.of("jvm_", "process_", "system_", "disk_");
+
+	/** Names we answer for: what the page says of them has to be true. */
+	private static final List<String> OURS = List.of("o11y_", "game_", "http_", "kafka_consumer_group_", "db_client_",
+			"target_info", "application_build_info");
+
+	private final Rig rig;
+
+	private final Run run = Run.begin();
+
+	private Optional<Prometheus> prometheus = Optional.empty();
+
+	MetricsUnderLoadTests(Rig rig) {
+		this.rig = rig;
+	}
+
+	@BeforeAll
+	void play() throws Exception {
+		this.prometheus = Programs.find(Prometheus.PROGRAM)
+			.map((program) -> Prometheus.start(this.run, program, services()));
+		AtomicInteger refusals = new AtomicInteger(3);
+		this.rig.partner().setMood((call) -> (refusals.getAndDecrement() > 0) ? 503 : 0);
+		try {
+			List<Answer> answers = new SteadyPlayer(this.rig.gameService()).play(50, Duration.ofSeconds(8));
+			assertThat(answers).allMatch(Answer::isAccepted);
+			assertThat(Http.post(this.rig.gameService().url() + Play.PATH, "{}").statusCode()).isEqualTo(400);
+			assertThat(Http.status(this.rig.gameService().url() + "/nowhere")).isEqualTo(404);
+			sendWhatNobodyCanRead();
+		}
+		finally {
+			this.rig.partner().setMood(PartnerMood.FRIENDLY);
+		}
+		awaitMetric(this.rig.gameConsumer(), "o11y_kafka_processing_given_up_total");
+		services().forEach((service) -> awaitMetric(service, "kafka_consumer_group_lag_seconds"));
+		// Twice, because a rate needs two samples.
+		this.prometheus.ifPresent(Prometheus::awaitScrape);
+		this.prometheus.ifPresent(Prometheus::awaitScrape);
+	}
+
+	@AfterAll
+	void stop() {
+		this.run.close();
+	}
+
+	@Test
+	void everyQueryOfThePageHasAnAnswer() throws IOException {
+		Prometheus server = requirePrometheus();
+		QueryPage page = QueryPage.read(QUERIES);
+		assertThat(page.answered()).hasSizeGreaterThan(50);
+		assertSoftly((softly) -> page.answered()
+			.forEach((query) -> softly.assertThat(server.query(query))
+				.as(query)
+				.extracting(Sample::value)
+				.anyMatch((value) -> !Double.isNaN(value))));
+	}
+
+	@Test
+	void everyQueryForBadTimesIsUnderstood() throws IOException {
+		Prometheus server = requirePrometheus();
+		QueryPage page = QueryPage.read(QUERIES);
+		assertThat(page.emptyWhenWell()).isNotEmpty();
+		assertSoftly((softly) -> page.emptyWhenWell()
+			.forEach((query) -> softly.assertThatCode(() -> server.query(query)).as(query).doesNotThrowAnyException()));
+	}
+
+	@Test
+	void thePageOfNamesListsEveryMetric() throws IOException {
+		if (Boolean.getBoolean("reference.write")) {
+			writeReference();
+		}
+		MetricPage page = MetricPage.read(REFERENCE);
+		assertSoftly((softly) -> {
+			MetricPage.of(scrape()).rows().forEach((name, row) -> {
+				MetricPage.Row written = page.rows().get(name);
+				if (written != null) {
+					softly.assertThat(written.anywhere())
+						.as(name + " has changed, run: " + COMMAND)
+						.isEqualTo(row.anywhere());
+				}
+				else if (VOLATILE.stream().noneMatch(name::startsWith)) {
+					softly.fail(name + " is missing on the page, run: " + COMMAND);
+				}
+			});
+		});
+	}
+
+	@Test
+	void thePageOfNamesListsNothingElseOfOurs() throws IOException {
+		assertThat(MetricPage.read(REFERENCE).rows().keySet()).as("Out of date, run: " + COMMAND)
+			.filteredOn((name) -> OURS.stream().anyMatch(name::startsWith))
+			.isSubsetOf(scrape().keySet());
+	}
+
+	@Test
+	void everyMetricOfOursSaysWhatItIs() {
+		assertThat(scrape().values()).filteredOn((family) -> family.name().startsWith("o11y_"))
+			.isNotEmpty()
+			.allSatisfy((family) -> assertThat(family.help()).as(family.name()).endsWith("."));
+	}
+
+	@Test
+	void promtoolHasNothingToSayOfOurNames() throws Exception {
+		Optional<Path> promtool = Programs.find("promtool");
+		Assumptions.assumeTrue(promtool.isPresent(), "There is no promtool on the PATH");
+		for (SampleService service : services()) {
+			List<String> complaints = check(promtool.orElseThrow(), text(service)).lines()
+				.filter((line) -> Stream
+					.of("o11y_", "game_", "kafka_consumer_group_", "http_server_active_", "db_client_", "target_info",
+							"application_build_info")
+					.anyMatch(line::startsWith))
+				.toList();
+			assertThat(complaints).as(service.name()).isEmpty();
+		}
+	}
+
+	private void writeReference() throws IOException {
+		// Micrometer looks again for metrics of Kafka clients after a minute.
+		services().forEach((service) -> Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> text(service).lines()
+				.anyMatch((line) -> line.startsWith("process_uptime_seconds")
+						&& Double.parseDouble(line.substring(line.lastIndexOf(' '))) > 75)));
+		MetricPage.of(scrape()).write(REFERENCE, COMMAND);
+	}
+
+	private void sendWhatNobodyCanRead() throws Exception {
+		Map<String, Object> configuration = Map.of("bootstrap.servers", this.rig.infrastructure().bootstrapServers());
+		try (Producer<String, String> producer = new KafkaProducer<>(configuration, new StringSerializer(),
+				new StringSerializer())) {
+			producer.send(new ProducerRecord<>(Rig.TOPIC, "player-1", "{\"play_id\":\"not one\"}"))
+				.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+	}
+
+	private List<SampleService> services() {
+		return List.of(this.rig.gameService(), this.rig.gameConsumer());
+	}
+
+	private Prometheus requirePrometheus() {
+		Assumptions.assumeTrue(this.prometheus.isPresent(), "There is no prometheus on the PATH");
+		return this.prometheus.orElseThrow();
+	}
+
+	private static void awaitMetric(SampleService service, String name) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(text(service).lines().anyMatch((line) -> line.startsWith(name)))
+				.as(name + " of " + service.name())
+				.isTrue());
+	}
+
+	private Map<String, Family> scrape() {
+		Map<String, Family> families = new TreeMap<>();
+		services().forEach((service) -> Exposition.read(text(service), service.name())
+			.forEach((name, family) -> families.merge(name, family, Family::and)));
+		return families;
+	}
+
+	private static String text(SampleService service) {
+		try {
+			// Without an Accept header it is the format 0.0.4.
+			return Http.get(service.url() + "/metrics").body();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private String check(Path promtool, String metrics) throws Exception {
+		Path file = this.run.folder("promtool").resolve("metrics.txt");
+		Files.writeString(file, metrics);
+		Process process = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectInput(file.toFile())
+			.redirectErrorStream(true)
+			.start();
+		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+}
