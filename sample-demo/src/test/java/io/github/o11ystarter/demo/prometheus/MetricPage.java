@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record MetricPage(SortedMap<String, Row> rows) {
 
-	private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (\\w+) \\| (.*) \\| (.*) \\| (.*) \\|");
+	private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (\\w+) \\| (.*?) \\| (.*?)\\| (.*) \\|");
 
 	// On every metric but two, so not worth a line each.
 	private static final String EVERYWHERE = "application";
@@ -30,6 +30,23 @@ public record MetricPage(SortedMap<String, Row> rows) {
 			"Time a listener takes for a record.", "spring_kafka_template_seconds",
 			"Time from the sending of a record to its acknowledgement.", "tomcat_sessions_",
 			"HTTP sessions, as Tomcat counts them.", "tomcat_", "As Tomcat counts it.");
+
+	// What the samples show only when something is wrong, or do not use at all.
+	private static final String OTHERS = """
+			| `o11y_jdbc_postgres_readings_missed_total` | counter | `datasource`, `reason` | | Readings of a PostgreSQL server \
+			that there were none of, because no connection of the pool was idle or because the reading failed. |
+			| `o11y_kafka_batch_seconds` | summary | `error`, `messaging_consumer_group_name`, `messaging_destination_name`, \
+			`messaging_operation_name`, `messaging_system` | | Time a batch listener takes for a batch. |
+			| `o11y_kafka_producer_seconds` | summary | `error`, `messaging_consumer_group_name`, `messaging_destination_name`, \
+			`messaging_operation_name`, `messaging_system` | | Time a producer without a template takes for a record. |
+			| `o11y_kafka_record_seconds` | summary | `error`, `messaging_consumer_group_name`, `messaging_destination_name`, \
+			`messaging_operation_name`, `messaging_system` | | Time for a record of `KafkaRecordTraces` or of a share group. |
+			| `o11y_logging_lines_suppressed_total` | counter | `limit` | | Lines that a limit of the application has suppressed. |
+			| `o11y_metrics_gauges_refused_total` | counter | `meter` | | Gauges that were not registered, because their meter \
+			has too many. |
+			| `o11y_metrics_labels_folded_total` | counter | `label`, `meter` | | How often a value of a label was counted as \
+			_OTHER, because there are too many. |
+			""";
 
 	/**
 	 * What a scrape shows.
@@ -43,12 +60,26 @@ public record MetricPage(SortedMap<String, Row> rows) {
 	}
 
 	public static MetricPage read(Path file) throws IOException {
+		return new MetricPage(parse(Files.readString(file)));
+	}
+
+	private static SortedMap<String, Row> parse(String table) {
 		SortedMap<String, Row> rows = new TreeMap<>();
-		Files.readString(file).lines().map(ROW::matcher).filter(Matcher::matches).forEach((row) -> {
-			String jobs = row.group(4);
-			rows.put(row.group(1), new Row(row.group(2), row.group(3), jobs, row.group(5)));
-		});
-		return new MetricPage(rows);
+		table.lines()
+			.map(ROW::matcher)
+			.filter(Matcher::matches)
+			.forEach((row) -> rows.put(row.group(1),
+					new Row(row.group(2), row.group(3), row.group(4).strip(), row.group(5))));
+		return rows;
+	}
+
+	/**
+	 * Whether the page says that the samples do not always have a metric.
+	 * @param name its name
+	 * @return whether it does
+	 */
+	public static boolean isOptional(String name) {
+		return parse(OTHERS).containsKey(name);
 	}
 
 	/**
@@ -67,8 +98,14 @@ public record MetricPage(SortedMap<String, Row> rows) {
 			.append("`_bucket`, `_count` and `_sum`, a summary the last two. What begins with `jvm_`, `process_`, `system_` or `disk_`\n")
 			.append("depends on the JDK and the machine. [Queries](../metrics.md) that use them.\n\n")
 			.append("| Name | Type | Labels | Of | Meaning |\n|---|---|---|---|---|\n");
-		this.rows.forEach((name, row) -> page.append(
+		SortedMap<String, Row> shown = new TreeMap<>(this.rows);
+		shown.keySet().removeAll(parse(OTHERS).keySet());
+		shown.forEach((name, row) -> page.append(
 				"| `%s` | %s | %s | %s | %s |\n".formatted(name, row.type(), row.labels(), row.jobs(), row.meaning())));
+		page.append("\n## When there is something to tell\n\n")
+			.append("Not in the samples as long as all is well, or not at all.\n\n")
+			.append("| Name | Type | Labels | Of | Meaning |\n|---|---|---|---|---|\n")
+			.append(OTHERS);
 		Files.writeString(file, page);
 	}
 
