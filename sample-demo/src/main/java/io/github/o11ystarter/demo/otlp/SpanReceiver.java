@@ -2,8 +2,6 @@ package io.github.o11ystarter.demo.otlp;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +10,7 @@ import java.util.zip.GZIPInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.o11ystarter.demo.process.LoopbackServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 
 /**
@@ -34,7 +33,7 @@ public final class SpanReceiver implements AutoCloseable {
 	}
 
 	public static SpanReceiver start() throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		HttpServer server = LoopbackServer.create();
 		SpanReceiver receiver = new SpanReceiver(server);
 		server.createContext("/v1/traces", receiver::handle);
 		server.setExecutor(receiver.threads);

@@ -1,8 +1,6 @@
 package io.github.o11ystarter.demo.partner;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.o11ystarter.demo.process.LoopbackServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class PartnerStub implements AutoCloseable {
 	}
 
 	public static PartnerStub start() throws IOException {
-		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		HttpServer server = LoopbackServer.create();
 		PartnerStub stub = new PartnerStub(server);
 		server.createContext("/payouts", stub::handle);
 		server.setExecutor(stub.threads);

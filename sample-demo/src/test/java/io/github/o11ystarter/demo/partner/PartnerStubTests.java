@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,18 @@ class PartnerStubTests {
 		pay("key-1").get();
 		PartnerCall call = new PartnerCall("key-1", BODY, "00-trace-span-03");
 		assertThat(this.partner.calls()).containsExactly(call, call);
+	}
+
+	@Test
+	void answersWithoutTheDelayOfTwoSmallPackets() throws Exception {
+		List<Long> millis = new ArrayList<>();
+		// Linux acknowledges the first packets of a connection at once.
+		for (int call = 0; call < 60; call++) {
+			long begin = System.nanoTime();
+			pay("key-" + call).get();
+			millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+		}
+		assertThat(millis.subList(40, 60)).anyMatch((duration) -> duration < 30);
 	}
 
 	@Test

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.github.o11ystarter.demo.load.Answer;
-import io.github.o11ystarter.demo.load.SteadyPlayer;
+import io.github.o11ystarter.demo.load.LoadOptions;
+import io.github.o11ystarter.demo.load.LoadRun;
 import io.github.o11ystarter.demo.partner.PartnerMood;
 import io.github.o11ystarter.demo.process.Run;
 import io.github.o11ystarter.demo.prometheus.Exposition;
@@ -24,6 +24,7 @@ import io.github.o11ystarter.demo.prometheus.Programs;
 import io.github.o11ystarter.demo.prometheus.Prometheus;
 import io.github.o11ystarter.demo.prometheus.QueryPage;
 import io.github.o11ystarter.demo.prometheus.Sample;
+import io.github.o11ystarter.demo.screen.Style;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,6 +71,8 @@ class MetricsUnderLoadTests {
 
 	private Optional<Prometheus> prometheus = Optional.empty();
 
+	private List<String> report = List.of();
+
 	MetricsUnderLoadTests(Rig rig) {
 		this.rig = rig;
 	}
@@ -81,8 +84,8 @@ class MetricsUnderLoadTests {
 		AtomicInteger refusals = new AtomicInteger(3);
 		this.rig.partner().setMood((call) -> (refusals.getAndDecrement() > 0) ? 503 : 0);
 		try {
-			List<Answer> answers = new SteadyPlayer(this.rig.gameService()).play(50, Duration.ofSeconds(8));
-			assertThat(answers).allMatch(Answer::isAccepted);
+			LoadOptions options = new LoadOptions(Duration.ofSeconds(8), 50, Duration.ofSeconds(2));
+			this.report = new LoadRun(this.rig, this.prometheus, options).play(SharedRig.screen()).lines(Style.PLAIN);
 			assertThat(Http.post(this.rig.gameService().url() + Play.PATH, "{}").statusCode()).isEqualTo(400);
 			assertThat(Http.status(this.rig.gameService().url() + "/nowhere")).isEqualTo(404);
 			sendWhatNobodyCanRead();
@@ -116,6 +119,12 @@ class MetricsUnderLoadTests {
 					.as(query)
 					.extracting(Sample::value)
 					.anyMatch((value) -> !Double.isNaN(value)))));
+	}
+
+	@Test
+	void theReportOfTheLoadHasAllItsFigures() {
+		assertThat(this.report).anyMatch((line) -> line.startsWith("plays sent") && line.contains("400"))
+			.noneMatch((line) -> line.contains("no data"));
 	}
 
 	@Test

@@ -46,15 +46,22 @@ abstract class SharedRig implements ParameterResolver {
 		return new Home(Path.of(System.getProperty("demo.home", "..")).toAbsolutePath().normalize());
 	}
 
+	/**
+	 * Where progress is shown.
+	 * @return a screen that writes to standard output
+	 */
+	static Screen screen() {
+		return new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8), Style.PLAIN, WIDTH);
+	}
+
 	private record Started(Run run, Rig rig) implements AutoCloseable {
 
 		static Started with(Infrastructure.Starter infrastructure) {
-			Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8), Style.PLAIN, WIDTH);
 			Run run = Run.begin();
 			// A test run that is interrupted does not close what is in the store.
 			Runtime.getRuntime().addShutdownHook(new Thread(run::close));
 			try {
-				return new Started(run, Rig.start(run, home(), infrastructure, screen));
+				return new Started(run, Rig.start(run, home(), infrastructure, screen()));
 			}
 			catch (RuntimeException ex) {
 				run.close();
