@@ -96,7 +96,8 @@ public record MetricPage(SortedMap<String, Row> rows) {
 			.append("What `/metrics` of the [samples](../samples.md) shows; a service without a database or Kafka has fewer.\n")
 			.append("Every metric but `target_info` and `application_build_info` has the label `application`, too. A histogram has\n")
 			.append("`_bucket`, `_count` and `_sum`, a summary the last two. What begins with `jvm_`, `process_`, `system_` or `disk_`\n")
-			.append("depends on the JDK and the machine. [Queries](../metrics.md) that use them.\n\n")
+			.append("depends on the JDK and the machine, and clients of Kafka show more when they have run for a minute.\n")
+			.append("[Queries](../metrics.md) that use them.\n\n")
 			.append("| Name | Type | Labels | Of | Meaning |\n|---|---|---|---|---|\n");
 		SortedMap<String, Row> shown = new TreeMap<>(this.rows);
 		shown.keySet().removeAll(parse(OTHERS).keySet());
