@@ -27,6 +27,13 @@ record Figure(String what, Unit unit, OptionalDouble prometheus, OptionalDouble 
 		return new Figure(this.what, this.unit, this.prometheus, this.outside, OptionalDouble.of(limit));
 	}
 
+	/**
+	 * Whether there is a limit and something to hold against it.
+	 */
+	boolean isChecked() {
+		return this.limit.isPresent() && (this.prometheus.isPresent() || this.outside.isPresent());
+	}
+
 	boolean isMissed() {
 		return misses(this.prometheus) || misses(this.outside);
 	}

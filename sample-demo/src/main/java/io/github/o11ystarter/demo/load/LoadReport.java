@@ -45,7 +45,7 @@ public final class LoadReport {
 	private static String line(Figure figure, Style style) {
 		String limit = figure.limit().isPresent() ? "< " + figure.text(figure.limit()) : "";
 		String line = row(figure.what(), figure.text(figure.prometheus()), figure.text(figure.outside()), limit);
-		if (limit.isEmpty()) {
+		if (!figure.isChecked()) {
 			return line.stripTrailing();
 		}
 		return line + "  " + (figure.isMissed() ? style.bad("MISSED") : style.good("ok"));

@@ -38,6 +38,14 @@ class FiguresTests {
 	}
 
 	@Test
+	void aLimitThatNobodyCheckedIsNotCalledKept() {
+		LoadReport report = new LoadReport(List.of(Figure.time("age", UNKNOWN, UNKNOWN).below(0.5)));
+		assertThat(report.missed()).isZero();
+		assertThat(report.lines(Style.PLAIN)).noneMatch((line) -> line.endsWith("ok"))
+			.anyMatch((line) -> line.endsWith("< 500 ms"));
+	}
+
+	@Test
 	void theReportShowsBothSidesAndTheLimit() {
 		LoadReport report = new LoadReport(
 				List.of(time(0.0123, Double.NaN).below(0.5), Figure.count("plays", OptionalDouble.of(3000), UNKNOWN)));
