@@ -21,7 +21,7 @@ public record ServerCost(long bytes, long micros) {
 
 	private static final int REQUESTS = 5_000;
 
-	private static final int ROUNDS = 4;
+	private static final int ROUNDS = 3;
 
 	/**
 	 * Measure an application.

@@ -55,11 +55,14 @@ class OutboxStore {
 	}
 
 	/**
-	 * Find what waits to be published.
+	 * Find what waits to be published. In a transaction of its own: that of the turn is
+	 * long and must hold no lock of the table, or who changes the table waits for the
+	 * turn, and the turn for him.
 	 * @param limit how many rows at most
 	 * @param withoutKeys keys to leave out
 	 * @return the oldest rows, in the order of their writing
 	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
 	List<OutboxRow> findUnpublished(int limit, Collection<String> withoutKeys) {
 		return this.jdbc.sql("""
 				select id, event_id, topic, record_key, payload, trace_context, created_at

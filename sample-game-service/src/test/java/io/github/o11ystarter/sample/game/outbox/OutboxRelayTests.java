@@ -137,6 +137,24 @@ class OutboxRelayTests {
 	}
 
 	@Test
+	void theTableCanBeChangedAlthoughATurnGoesOn() {
+		BrokerFaults.withhold("lasting");
+		try {
+			this.game.play("lasting");
+			await().until(() -> !this.records.of("lasting").isEmpty());
+			// Refused at once while anybody holds any lock of the table.
+			await().atMost(Duration.ofSeconds(5))
+				.ignoreExceptions()
+				.untilAsserted(() -> this.jdbc.sql("do 'begin lock table outbox in access exclusive mode nowait; end'")
+					.update());
+			assertThat(this.records.of("lasting")).hasSize(1);
+		}
+		finally {
+			BrokerFaults.release("lasting");
+		}
+	}
+
+	@Test
 	void twoInstancesTakeTurnsAndKeepTheOrder() throws Exception {
 		try (ConfigurableApplicationContext second = start(Map.of())) {
 			List<String> players = names("shared", 5);
