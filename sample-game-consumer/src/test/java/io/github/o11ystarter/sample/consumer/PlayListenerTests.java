@@ -18,6 +18,7 @@ import io.github.o11ystarter.sample.consumer.testing.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +51,22 @@ class PlayListenerTests {
 	@Autowired
 	DefaultErrorHandler errorHandler;
 
+	@Autowired
+	KafkaListenerEndpointRegistry listeners;
+
 	private final PartnerStub partner = PartnerStub.instance();
+
+	// While consumers still join, Kafka takes a record from one and gives it to another:
+	// that is a redelivery, and not what is tested here.
+	@BeforeEach
+	void awaitConsumers() {
+		ConcurrentMessageListenerContainer<?, ?> container = (ConcurrentMessageListenerContainer<?, ?>) this.listeners
+			.getListenerContainer("plays");
+		await().until(() -> container.getContainers()
+			.stream()
+			.map((consumer) -> consumer.getAssignedPartitions())
+			.allMatch((partitions) -> partitions != null && !partitions.isEmpty()));
+	}
 
 	@Test
 	void playIsSettledAndPaid() {
