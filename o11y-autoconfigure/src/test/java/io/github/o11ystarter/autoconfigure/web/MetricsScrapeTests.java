@@ -2,8 +2,10 @@ package io.github.o11ystarter.autoconfigure.web;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Clock;
@@ -44,13 +46,16 @@ class MetricsScrapeTests {
 			return gauge(1);
 		});
 		MetricsScrape scrape = scrape(2, 100);
-		CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> scrape(scrape));
-		CompletableFuture<Answer> second = CompletableFuture.supplyAsync(() -> scrape(scrape));
+		// The common pool has one thread on two cores.
+		ExecutorService scrapers = Executors.newFixedThreadPool(2);
+		Future<Answer> first = scrapers.submit(() -> scrape(scrape));
+		Future<Answer> second = scrapers.submit(() -> scrape(scrape));
 		assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(scrape(scrape).status).isEqualTo(503);
 		goOn.countDown();
 		assertThat(first.get(10, TimeUnit.SECONDS).status).isEqualTo(200);
 		assertThat(second.get(10, TimeUnit.SECONDS).status).isEqualTo(200);
+		scrapers.shutdown();
 		assertThat(scrape(scrape).status).isEqualTo(200);
 		assertThat(this.meters.get("o11y.scrape.refused").functionCounter().count()).isOne();
 	}
