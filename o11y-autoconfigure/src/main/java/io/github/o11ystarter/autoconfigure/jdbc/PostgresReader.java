@@ -1,11 +1,10 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Asks each PostgreSQL server now and then how its connections are used, one after the
@@ -38,7 +38,7 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 
 	private volatile @Nullable MeterRegistry registry;
 
-	private @Nullable ScheduledThreadPoolExecutor thread;
+	private @Nullable ThreadPoolTaskScheduler scheduler;
 
 	/**
 	 * Create a reader.
@@ -78,39 +78,28 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.thread == null && this.needed.getAsBoolean()) {
-			ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, PostgresReader::thread);
-			this.thread = started;
-			Future<?> unused = started.scheduleWithFixedDelay(this::read, 1_000, this.interval.toMillis(),
-					TimeUnit.MILLISECONDS);
+		if (this.scheduler == null && this.needed.getAsBoolean()) {
+			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
+			started.setThreadNamePrefix("o11y-postgres-");
+			started.setDaemon(true);
+			started.setAwaitTerminationMillis(STOP_MILLIS);
+			started.initialize();
+			this.scheduler = started;
+			Future<?> unused = started.scheduleWithFixedDelay(this::read, Instant.now().plusSeconds(1), this.interval);
 		}
-	}
-
-	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(work, "o11y-postgres");
-		thread.setDaemon(true);
-		return thread;
 	}
 
 	@Override
 	public synchronized void stop() {
-		ScheduledThreadPoolExecutor running = this.thread;
-		if (running == null) {
-			return;
-		}
-		this.thread = null;
-		running.shutdownNow();
-		try {
-			running.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (this.scheduler != null) {
+			this.scheduler.shutdown();
+			this.scheduler = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.thread != null;
+		return this.scheduler != null;
 	}
 
 }

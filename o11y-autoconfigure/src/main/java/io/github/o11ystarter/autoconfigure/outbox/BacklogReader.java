@@ -1,15 +1,16 @@
 package io.github.o11ystarter.autoconfigure.outbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Reads the backlogs of all outboxes, one after the other, on a thread of its own.
@@ -27,7 +28,7 @@ class BacklogReader implements SmartLifecycle {
 
 	private final OutboxMonitors monitors;
 
-	private @Nullable ScheduledThreadPoolExecutor thread;
+	private @Nullable ThreadPoolTaskScheduler scheduler;
 
 	BacklogReader(List<WatchedOutbox> outboxes, OutboxMonitors monitors) {
 		this.outboxes = outboxes;
@@ -36,65 +37,53 @@ class BacklogReader implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.thread == null && !this.outboxes.isEmpty()) {
-			ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, BacklogReader::thread);
-			this.thread = started;
+		if (this.scheduler == null && !this.outboxes.isEmpty()) {
+			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
+			started.setThreadNamePrefix("o11y-outbox-");
+			started.setDaemon(true);
+			started.setAwaitTerminationMillis(STOP_MILLIS);
+			started.initialize();
+			this.scheduler = started;
 			this.outboxes.forEach((outbox) -> start(outbox, started));
 		}
 	}
 
-	private void start(WatchedOutbox outbox, ScheduledThreadPoolExecutor executor) {
-		Future<?> unused = executor.scheduleWithFixedDelay(() -> read(outbox, executor), 0, outbox.interval().toNanos(),
-				TimeUnit.NANOSECONDS);
+	private void start(WatchedOutbox outbox, TaskScheduler scheduler) {
+		Future<?> unused = scheduler.scheduleWithFixedDelay(() -> read(outbox, scheduler), outbox.interval());
 		// What was on its way at the last reading would go on ageing until the next one.
 		this.monitors.outbox(outbox.name()).onPublished(() -> {
 			outbox.published();
-			readSoon(outbox, executor);
+			readSoon(outbox, scheduler);
 		});
 	}
 
-	private static void read(WatchedOutbox outbox, ScheduledThreadPoolExecutor executor) {
+	private static void read(WatchedOutbox outbox, TaskScheduler scheduler) {
 		outbox.read();
-		readSoon(outbox, executor);
+		readSoon(outbox, scheduler);
 	}
 
-	private static void readSoon(WatchedOutbox outbox, ScheduledThreadPoolExecutor executor) {
+	private static void readSoon(WatchedOutbox outbox, TaskScheduler scheduler) {
 		if (outbox.asks()) {
 			try {
-				Future<?> unused = executor.schedule(() -> read(outbox, executor), SOON.toNanos(),
-						TimeUnit.NANOSECONDS);
+				Future<?> unused = scheduler.schedule(() -> read(outbox, scheduler), Instant.now().plus(SOON));
 			}
-			catch (RejectedExecutionException ex) {
+			catch (TaskRejectedException ex) {
 				// The application stops.
 			}
 		}
 	}
 
-	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(work, "o11y-outbox");
-		thread.setDaemon(true);
-		return thread;
-	}
-
 	@Override
 	public synchronized void stop() {
-		ScheduledThreadPoolExecutor running = this.thread;
-		if (running == null) {
-			return;
-		}
-		this.thread = null;
-		running.shutdownNow();
-		try {
-			running.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (this.scheduler != null) {
+			this.scheduler.shutdown();
+			this.scheduler = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.thread != null;
+		return this.scheduler != null;
 	}
 
 }

@@ -162,7 +162,7 @@ class O11yOutboxAutoConfigurationTests {
 		await().until(() -> Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.noneMatch((thread) -> thread.getName().equals("o11y-outbox")));
+			.noneMatch((thread) -> thread.getName().startsWith("o11y-outbox")));
 	}
 
 	@Test

@@ -1,12 +1,14 @@
 package io.github.o11ystarter.autoconfigure.metrics.certificates;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Reads the certificates when the application starts, and again from time to time, on a
@@ -24,7 +26,7 @@ class CertificateWatch implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private @Nullable Thread thread;
+	private @Nullable ThreadPoolTaskScheduler scheduler;
 
 	/**
 	 * Create a new watch.
@@ -40,23 +42,14 @@ class CertificateWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.thread == null) {
-			Thread next = new Thread(this::run, "o11y-certificates");
-			next.setDaemon(true);
-			next.start();
-			this.thread = next;
-		}
-	}
-
-	private void run() {
-		try {
-			while (!Thread.currentThread().isInterrupted()) {
-				read();
-				Thread.sleep(this.interval.toMillis());
-			}
-		}
-		catch (InterruptedException ex) {
-			// This is how it ends.
+		if (this.scheduler == null) {
+			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
+			started.setThreadNamePrefix("o11y-certificates-");
+			started.setDaemon(true);
+			started.setAwaitTerminationMillis(STOP_MILLIS);
+			started.initialize();
+			this.scheduler = started;
+			Future<?> unused = started.scheduleWithFixedDelay(this::read, this.interval);
 		}
 	}
 
@@ -72,23 +65,15 @@ class CertificateWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		Thread last = this.thread;
-		this.thread = null;
-		if (last == null) {
-			return;
-		}
-		last.interrupt();
-		try {
-			last.join(STOP_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (this.scheduler != null) {
+			this.scheduler.shutdown();
+			this.scheduler = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.thread != null;
+		return this.scheduler != null;
 	}
 
 }

@@ -306,7 +306,7 @@ class O11yCertificatesAutoConfigurationTests {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().equals("o11y-certificates"))
+			.filter((thread) -> thread.getName().startsWith("o11y-certificates"))
 			.count();
 	}
 
