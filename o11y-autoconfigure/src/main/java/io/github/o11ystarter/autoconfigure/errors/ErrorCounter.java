@@ -1,8 +1,6 @@
 package io.github.o11ystarter.autoconfigure.errors;
 
-import java.util.HashSet;
-import java.util.Set;
-
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,9 +16,7 @@ class ErrorCounter {
 
 	private static final int MAX_TYPES = 100;
 
-	private static final String OTHER = "_OTHER";
-
-	private final Set<String> types = new HashSet<>();
+	private final CardinalityLimit<String> types = CardinalityLimit.of(MAX_TYPES);
 
 	private final ObjectProvider<MeterRegistry> registry;
 
@@ -33,19 +29,10 @@ class ErrorCounter {
 		if (meters != null) {
 			Counter.builder(NAME)
 				.description("Errors that nobody handled.")
-				.tag("type", type(error.getClass().getName()))
+				.tag("type", this.types.fold(error.getClass().getName(), CardinalityLimit.OTHER))
 				.tag("source", source.tag())
 				.register(meters)
 				.increment();
-		}
-	}
-
-	private String type(String name) {
-		synchronized (this.types) {
-			if (this.types.contains(name)) {
-				return name;
-			}
-			return (this.types.size() < MAX_TYPES && this.types.add(name)) ? name : OTHER;
 		}
 	}
 

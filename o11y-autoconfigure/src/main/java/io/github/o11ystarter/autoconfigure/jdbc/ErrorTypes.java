@@ -1,9 +1,9 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
+
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 
 /**
  * Names what went wrong with a statement: the SQLSTATE that the database gave, or the
@@ -15,14 +15,10 @@ class ErrorTypes {
 
 	private static final Pattern SQL_STATE = Pattern.compile("[0-9A-Z]{5}");
 
-	private final Set<String> types = new HashSet<>();
+	private final CardinalityLimit<String> types = CardinalityLimit.of(MAX_TYPES);
 
 	String of(Throwable error) {
-		String type = type(error);
-		synchronized (this.types) {
-			return (this.types.contains(type) || (this.types.size() < MAX_TYPES && this.types.add(type))) ? type
-					: SqlOperation._OTHER.name();
-		}
+		return this.types.fold(type(error), CardinalityLimit.OTHER);
 	}
 
 	private static String type(Throwable error) {

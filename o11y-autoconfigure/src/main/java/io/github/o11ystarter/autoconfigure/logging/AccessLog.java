@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,8 @@ class AccessLog {
 
 	// A caller can make one up, of any length.
 	private static String method(String method) {
-		return METHODS.contains(method.toUpperCase(Locale.ROOT)) ? method.toUpperCase(Locale.ROOT) : "_OTHER";
+		return METHODS.contains(method.toUpperCase(Locale.ROOT)) ? method.toUpperCase(Locale.ROOT)
+				: CardinalityLimit.OTHER;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 
 import org.springframework.boot.logging.LogLevel;
 
@@ -21,8 +22,6 @@ class LineLimit {
 	 * on they share one account.
 	 */
 	static final int MAX_MESSAGES = 1_000;
-
-	private static final String OTHER = "_OTHER";
 
 	private final LoggingProperties.Limit limit;
 
@@ -77,7 +76,7 @@ class LineLimit {
 		if (known != null) {
 			return known;
 		}
-		String name = (this.messages.size() < MAX_MESSAGES) ? message : OTHER;
+		String name = (this.messages.size() < MAX_MESSAGES) ? message : CardinalityLimit.OTHER;
 		return this.messages.computeIfAbsent(name,
 				(key) -> new MessageLimit(this.limit.ratio(), this.limit.perSecond()));
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -48,7 +49,7 @@ class ActiveRequests<C extends RequestReplyReceiverContext<?, ?>> implements Obs
 		this.type = type;
 		this.method = method;
 		METHODS.forEach((known) -> this.active.put(known, new AtomicInteger()));
-		this.active.put(LimitedMeter.OTHER, this.others);
+		this.active.put(CardinalityLimit.OTHER, this.others);
 	}
 
 	@Override

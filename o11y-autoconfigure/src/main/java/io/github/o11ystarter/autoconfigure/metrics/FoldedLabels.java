@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -25,7 +26,8 @@ class FoldedLabels implements MeterBinder {
 
 	private static final int MAX_ACCOUNTS = 500;
 
-	private static final Key REST = new Key("o11y.metrics.labels.folded", LimitedMeter.OTHER, LimitedMeter.OTHER);
+	private static final Key REST = new Key("o11y.metrics.labels.folded", CardinalityLimit.OTHER,
+			CardinalityLimit.OTHER);
 
 	private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -77,9 +79,8 @@ class FoldedLabels implements MeterBinder {
 			return earlier;
 		}
 		logger.warn(key.message());
-		// Not here: a registry that hands on to others asks them with a lock that it
-		// would
-		// wait for itself, for ever.
+		// Not here: a registry that hands on to others asks them while it holds a lock,
+		// and would wait for that lock for ever.
 		this.executor.execute(() -> this.registries.forEach((registry) -> key.register(registry, count)));
 		return count;
 	}
@@ -100,6 +101,12 @@ class FoldedLabels implements MeterBinder {
 			counter.register(registry);
 		}
 
+		// Boot denies what is beyond its limit, so ours is never higher.
+		private String boots() {
+			return "uri".equals(this.label) ? ", of requests and calls up to management.metrics.web.*.max-uri-tags"
+					: "";
+		}
+
 		String message() {
 			return this.label.isEmpty()
 					? "There are too many meters " + this.meter
@@ -107,7 +114,7 @@ class FoldedLabels implements MeterBinder {
 							+ " allows more."
 					: "The label " + this.label + " of " + this.meter + " has too many values, further ones are"
 							+ " counted as _OTHER. o11y.metrics.limits.labels." + this.label
-							+ " and o11y.metrics.limits.meters." + this.meter + " allow more.";
+							+ " and o11y.metrics.limits.meters." + this.meter + " allow more" + boots() + ".";
 		}
 
 	}

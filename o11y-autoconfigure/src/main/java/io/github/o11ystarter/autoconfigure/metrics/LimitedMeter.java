@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 class LimitedMeter {
 
 	/**
-	 * What stands for all values beyond the limit. An underscore, which a value of the
-	 * application hardly begins with, as in OpenTelemetry's error.type.
-	 */
-	static final String OTHER = "_OTHER";
-
-	/**
 	 * Labels that rates of errors are made of. They have few values anyway.
 	 */
 	private static final Set<String> KEPT = Set.of("error", "error_type", "method", "outcome", "result", "status");
@@ -30,19 +25,19 @@ class LimitedMeter {
 
 	private final LabelLimits limits;
 
-	private final BoundedSet<List<Tag>> combinations;
+	private final CardinalityLimit<List<Tag>> combinations;
 
-	private final BoundedSet<List<Tag>> foldedCombinations;
+	private final CardinalityLimit<List<Tag>> foldedCombinations;
 
-	private final Map<String, BoundedSet<String>> values = new ConcurrentHashMap<>();
+	private final Map<String, CardinalityLimit<String>> values = new ConcurrentHashMap<>();
 
 	private volatile boolean read;
 
 	LimitedMeter(String name, LabelLimits limits) {
 		this.name = name;
 		this.limits = limits;
-		this.combinations = new BoundedSet<>(limits.combinations(name));
-		this.foldedCombinations = new BoundedSet<>(limits.combinations(name));
+		this.combinations = CardinalityLimit.of(limits.combinations(name));
+		this.foldedCombinations = CardinalityLimit.of(limits.combinations(name));
 	}
 
 	/**
@@ -101,8 +96,8 @@ class LimitedMeter {
 	}
 
 	private boolean admits(Tag tag) {
-		return OTHER.equals(tag.getValue()) || this.values
-			.computeIfAbsent(tag.getKey(), (label) -> new BoundedSet<>(this.limits.values(this.name, label)))
+		return CardinalityLimit.OTHER.equals(tag.getValue()) || this.values
+			.computeIfAbsent(tag.getKey(), (label) -> CardinalityLimit.of(this.limits.values(this.name, label)))
 			.admits(tag.getValue());
 	}
 
@@ -110,7 +105,7 @@ class LimitedMeter {
 		List<Tag> result = tags;
 		for (int i = 0; i < tags.size(); i++) {
 			Tag tag = tags.get(i);
-			if (!kept.contains(tag.getKey()) && !OTHER.equals(tag.getValue())) {
+			if (!kept.contains(tag.getKey()) && !CardinalityLimit.OTHER.equals(tag.getValue())) {
 				result = replace(result, tags, i);
 				folded.count(this.name, tag.getKey());
 			}
@@ -120,7 +115,7 @@ class LimitedMeter {
 
 	private static List<Tag> replace(List<Tag> result, List<Tag> original, int index) {
 		List<Tag> copy = (result != original) ? result : new ArrayList<>(original);
-		copy.set(index, Tag.of(original.get(index).getKey(), OTHER));
+		copy.set(index, Tag.of(original.get(index).getKey(), CardinalityLimit.OTHER));
 		return copy;
 	}
 

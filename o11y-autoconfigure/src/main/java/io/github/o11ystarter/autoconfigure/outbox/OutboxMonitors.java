@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
@@ -16,8 +17,6 @@ public final class OutboxMonitors {
 	 * Label that tells one outbox from another.
 	 */
 	static final String LABEL = "outbox";
-
-	static final String OTHER = "_OTHER";
 
 	private static final int MAX_OUTBOXES = 50;
 
@@ -56,7 +55,7 @@ public final class OutboxMonitors {
 
 	// Two threads may both find room for the last one, which does no harm.
 	private String fold(String name) {
-		return (isName(name) && this.monitors.size() < MAX_OUTBOXES) ? name : OTHER;
+		return (isName(name) && this.monitors.size() < MAX_OUTBOXES) ? name : CardinalityLimit.OTHER;
 	}
 
 }

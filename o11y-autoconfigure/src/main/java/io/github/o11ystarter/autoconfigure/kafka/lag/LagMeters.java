@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,8 +15,6 @@ import io.micrometer.core.instrument.Tags;
  * The gauges of consumer lag. They show the last reading and ask nobody.
  */
 class LagMeters {
-
-	private static final String OTHER = "_OTHER";
 
 	private static final String SECONDS = "seconds";
 
@@ -41,7 +40,7 @@ class LagMeters {
 
 	PartitionLag addOthers(String group) {
 		PartitionLag lag = new PartitionLag();
-		this.meters.put(lag, List.of(records(lag, tags(group, OTHER, OTHER))));
+		this.meters.put(lag, List.of(records(lag, tags(group, CardinalityLimit.OTHER, CardinalityLimit.OTHER))));
 		return lag;
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,11 +30,11 @@ class ProcessingMeters {
 
 	private final Map<GroupTopic, Timer> latencies = new ConcurrentHashMap<>();
 
-	private final BoundedNames topics = new BoundedNames(MAX_TOPICS);
+	private final CardinalityLimit<String> topics = CardinalityLimit.of(MAX_TOPICS);
 
-	private final BoundedNames groups = new BoundedNames(MAX_GROUPS);
+	private final CardinalityLimit<String> groups = CardinalityLimit.of(MAX_GROUPS);
 
-	private final BoundedNames types = new BoundedNames(MAX_TYPES);
+	private final CardinalityLimit<String> types = CardinalityLimit.of(MAX_TYPES);
 
 	private final ObjectProvider<MeterRegistry> registries;
 
@@ -59,7 +60,7 @@ class ProcessingMeters {
 	}
 
 	private Timer latency(MeterRegistry meters, @Nullable String group, String topic) {
-		GroupTopic key = new GroupTopic(name(group), this.topics.of(topic));
+		GroupTopic key = new GroupTopic(name(group), this.topics.fold(topic, CardinalityLimit.OTHER));
 		Timer latency = this.latencies.get(key);
 		return (latency != null) ? latency : this.latencies.computeIfAbsent(key, (added) -> register(meters, added));
 	}
@@ -92,7 +93,7 @@ class ProcessingMeters {
 		Counter.Builder counter = Counter.builder(name)
 			.description(description)
 			.tag("group", name(group))
-			.tag("topic", this.topics.of(topic))
+			.tag("topic", this.topics.fold(topic, CardinalityLimit.OTHER))
 			.tag("type", type(error));
 		if (outcome != null) {
 			counter.tag("outcome", outcome);
@@ -110,11 +111,12 @@ class ProcessingMeters {
 		if (real instanceof BatchListenerFailedException && real.getCause() != null) {
 			real = real.getCause();
 		}
-		return (real != null) ? this.types.of(real.getClass().getName()) : KeyValue.NONE_VALUE;
+		return (real != null) ? this.types.fold(real.getClass().getName(), CardinalityLimit.OTHER)
+				: KeyValue.NONE_VALUE;
 	}
 
 	private String name(@Nullable String group) {
-		return (group != null) ? this.groups.of(group) : KeyValue.NONE_VALUE;
+		return (group != null) ? this.groups.fold(group, CardinalityLimit.OTHER) : KeyValue.NONE_VALUE;
 	}
 
 	private @Nullable MeterRegistry registry() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -113,7 +114,7 @@ final class Declarations {
 		}
 		return Counter.builder("o11y.business.labels.folded")
 			.description("Calls of business metrics with a value that is not declared, or one too many; it counts as "
-					+ Label.OTHER + ".")
+					+ CardinalityLimit.OTHER + ".")
 			.tag("meter", metric.name())
 			.register(this.registry)::increment;
 	}

@@ -6,17 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A label and the values it may have.
  */
 final class Label {
-
-	/**
-	 * The value of all that have no series of their own.
-	 */
-	static final String OTHER = "_OTHER";
 
 	static final int MAX_VALUES = 100;
 
@@ -115,7 +111,7 @@ final class Label {
 	/**
 	 * Decide what to show for a value.
 	 * @param value the value
-	 * @return the value as it is shown, or {@link #OTHER}
+	 * @return the value as it is shown, or {@link CardinalityLimit#OTHER}
 	 */
 	synchronized String admit(@Nullable Object value) {
 		String text = text(value);
@@ -126,11 +122,11 @@ final class Label {
 			this.values.add(text);
 			return text;
 		}
-		return OTHER;
+		return CardinalityLimit.OTHER;
 	}
 
 	private static boolean isFit(String value) {
-		return !value.isBlank() && value.length() <= MAX_LENGTH && !value.equals(OTHER)
+		return !value.isBlank() && value.length() <= MAX_LENGTH && !value.equals(CardinalityLimit.OTHER)
 				&& value.chars().noneMatch(Character::isISOControl);
 	}
 
@@ -138,7 +134,7 @@ final class Label {
 		if (value instanceof Enum<?> constant) {
 			return constant.name().toLowerCase(Locale.ROOT);
 		}
-		return isKnownKind(value) ? String.valueOf(value) : OTHER;
+		return isKnownKind(value) ? String.valueOf(value) : CardinalityLimit.OTHER;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ final class SeriesTable<S> {
 			String text = label.admit(value);
 			tags = tags.and(label.key(), text);
 			node = node.make(text);
-			if (text.equals(Label.OTHER) || value == null) {
+			if (text.equals(CardinalityLimit.OTHER) || value == null) {
 				fold = true;
 			}
 			else if (!fold) {

@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.metrics.partners;
 import java.net.URI;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
@@ -16,7 +17,7 @@ class HttpCallLabels implements ObservationFilter {
 
 	private static final String URI = "uri";
 
-	private static final KeyValue OTHER_URI = KeyValue.of(URI, BoundedNames.OTHER);
+	private static final KeyValue OTHER_URI = KeyValue.of(URI, CardinalityLimit.OTHER);
 
 	private final HttpCallKinds kinds;
 
@@ -56,7 +57,7 @@ class HttpCallLabels implements ObservationFilter {
 	}
 
 	private static boolean isOther(@Nullable KeyValue keyValue) {
-		return keyValue != null && keyValue.getValue().equals(BoundedNames.OTHER);
+		return keyValue != null && keyValue.getValue().equals(CardinalityLimit.OTHER);
 	}
 
 	/**

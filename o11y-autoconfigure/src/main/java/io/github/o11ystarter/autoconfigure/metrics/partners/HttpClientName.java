@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.metrics.partners;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import io.micrometer.common.KeyValue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,18 @@ final class HttpClientName {
 	 */
 	static final String KEY = "client.name";
 
+	/**
+	 * Names that are longer are put together from something.
+	 */
+	static final int MAX_LENGTH = 200;
+
 	private final KeyValue keyValue;
 
 	private final @Nullable PartnerCalls calls;
 
-	private final BoundedNames templates;
+	private final CardinalityLimit<String> templates;
 
-	private final BoundedNames literals;
+	private final CardinalityLimit<String> literals;
 
 	/**
 	 * Create a new name.
@@ -30,8 +36,8 @@ final class HttpClientName {
 	HttpClientName(String name, @Nullable PartnerCalls calls, int maxUris) {
 		this.keyValue = KeyValue.of(KEY, name);
 		this.calls = calls;
-		this.templates = new BoundedNames(maxUris);
-		this.literals = new BoundedNames(maxUris);
+		this.templates = CardinalityLimit.of(maxUris);
+		this.literals = CardinalityLimit.of(maxUris);
 	}
 
 	KeyValue keyValue() {
@@ -44,7 +50,7 @@ final class HttpClientName {
 
 	// Apart from each other, so that URIs put together by hand leave the others alone.
 	boolean admitsUri(String uri) {
-		return ((uri.indexOf('{') != -1) ? this.templates : this.literals).admits(uri);
+		return uri.length() <= MAX_LENGTH && ((uri.indexOf('{') != -1) ? this.templates : this.literals).admits(uri);
 	}
 
 }

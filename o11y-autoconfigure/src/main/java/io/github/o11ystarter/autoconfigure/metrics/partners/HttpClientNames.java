@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.o11ystarter.autoconfigure.cardinality.CardinalityLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ class HttpClientNames {
 
 	private final Map<String, HttpClientName> hosts = new ConcurrentHashMap<>();
 
-	private final BoundedNames knownHosts;
+	private final CardinalityLimit<String> knownHosts;
 
 	private final HttpClientName others;
 
@@ -34,8 +35,8 @@ class HttpClientNames {
 	HttpClientNames(PartnersProperties properties) {
 		this.routes = new PartnerRoutes(PartnerRouteReader.read(properties.partners()));
 		this.maxUris = properties.httpClients().maxUris();
-		this.knownHosts = new BoundedNames(properties.httpClients().maxHosts());
-		this.others = new HttpClientName(BoundedNames.OTHER, null, this.maxUris);
+		this.knownHosts = CardinalityLimit.of(properties.httpClients().maxHosts());
+		this.others = new HttpClientName(CardinalityLimit.OTHER, null, this.maxUris);
 		properties.partners()
 			.keySet()
 			.forEach((name) -> this.partners.put(name, new HttpClientName(name, new PartnerCalls(), this.maxUris)));
@@ -61,7 +62,7 @@ class HttpClientNames {
 	}
 
 	private HttpClientName unknown(String host) {
-		return this.knownHosts.admits(host)
+		return (host.length() <= HttpClientName.MAX_LENGTH && this.knownHosts.admits(host))
 				? this.hosts.computeIfAbsent(host, (key) -> new HttpClientName(key, null, this.maxUris)) : this.others;
 	}
 

@@ -132,11 +132,4 @@ class ProcessingCostTests {
 				"hello", new RecordHeaders(), Optional.empty());
 	}
 
-	@Test
-	void exceptionsBeyondTheFirstFiftyAreCountedTogether() {
-		BoundedNames names = new BoundedNames(2);
-		assertThat(List.of(names.of("a"), names.of("b"), names.of("c"), names.of("a"))).containsExactly("a", "b",
-				"_OTHER", "a");
-	}
-
 }
