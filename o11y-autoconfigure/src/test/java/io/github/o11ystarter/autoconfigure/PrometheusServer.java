@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,8 +72,14 @@ public final class PrometheusServer implements AutoCloseable {
 				.start();
 			PrometheusServer server = new PrometheusServer(directory, port, process);
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-			server.awaitScrape();
-			return server;
+			try {
+				server.awaitScrape();
+				return server;
+			}
+			catch (RuntimeException ex) {
+				server.close();
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -155,7 +162,12 @@ public final class PrometheusServer implements AutoCloseable {
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 				.timeout(Duration.ofSeconds(10))
 				.build();
-			return JsonMapper.shared().readTree(this.client.send(request, BodyHandlers.ofString()).body());
+			HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
+			if (response.statusCode() == 503) {
+				// It answers before it is ready.
+				throw new IOException(response.body());
+			}
+			return JsonMapper.shared().readTree(response.body());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

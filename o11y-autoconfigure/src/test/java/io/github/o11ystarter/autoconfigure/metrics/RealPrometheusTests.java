@@ -64,7 +64,9 @@ class RealPrometheusTests {
 
 	@AfterAll
 	static void stop() {
-		prometheus.close();
+		if (prometheus != null) {
+			prometheus.close();
+		}
 		application.close();
 	}
 
