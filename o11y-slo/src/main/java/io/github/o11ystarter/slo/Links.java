@@ -1,0 +1,37 @@
+package io.github.o11ystarter.slo;
+
+/**
+ * Where an alert points to.
+ *
+ * @param runbook address of a runbook, in which <code>{alert}</code> is the name of the
+ * alert
+ * @param dashboard address of the dashboard of the service, in which
+ * <code>{service}</code> is its name
+ */
+public record Links(String runbook, String dashboard) {
+
+	/**
+	 * The files that are written beside the rules, and Grafana's own address of the
+	 * dashboard.
+	 */
+	public static final Links DEFAULT = new Links("runbooks/{alert}.md", "/d/o11y-slo-{service}");
+
+	/**
+	 * Where to read what to do.
+	 * @param alert name of the alert
+	 * @return the address
+	 */
+	public String runbook(String alert) {
+		return this.runbook.replace("{alert}", alert);
+	}
+
+	/**
+	 * Where to look.
+	 * @param service name of the service
+	 * @return the address
+	 */
+	public String dashboard(String service) {
+		return this.dashboard.replace("{service}", service);
+	}
+
+}
