@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.slo;
 import java.util.List;
 import java.util.Map;
 
+import io.github.o11ystarter.slo.BurnTier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -44,13 +45,23 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	/**
 	 * Severities by how fast a budget is spent, or "off".
 	 *
-	 * @param fast Severity of 14.4 times too fast, over 1 hour and 5 minutes.
-	 * @param medium Severity of 6 times too fast, over 6 hours and 30 minutes.
-	 * @param slow Severity of 3 times too fast, over 1 day and 2 hours.
-	 * @param longterm Severity of just too fast, over 3 days and 6 hours.
+	 * @param fast Severity of 14.4 times too fast, over 1 hour and 5 minutes, or "off".
+	 * @param medium Severity of 6 times too fast, over 6 hours and 30 minutes, or "off".
+	 * @param slow Severity of 3 times too fast, over 1 day and 2 hours, or "off".
+	 * @param longterm Severity of just too fast, over 3 days and 6 hours, or "off".
 	 */
-	public record Tiers(@DefaultValue("P0") String fast, @DefaultValue("P1") String medium,
-			@DefaultValue("P2") String slow, @DefaultValue("P3") String longterm) {
+	public record Tiers(@Nullable String fast, @Nullable String medium, @Nullable String slow,
+			@Nullable String longterm) {
+
+		@Nullable String of(BurnTier tier) {
+			return switch (tier.name()) {
+				case "fast" -> this.fast;
+				case "medium" -> this.medium;
+				case "slow" -> this.slow;
+				default -> this.longterm;
+			};
+		}
+
 	}
 
 	/**
@@ -72,12 +83,11 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param description What is promised, for people.
 	 * @param owner Who answers for it.
 	 * @param minBadEvents How many bad events there are before an alert fires.
-	 * @param tiers Severities by how fast the budget is spent: "fast", "medium", "slow"
-	 * and "longterm".
+	 * @param tiers Severities by how fast the budget is spent.
 	 * @param sli What is measured.
 	 */
 	public record Objective(@Nullable String target, @Nullable String period, @Nullable String description,
-			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Map<String, String> tiers,
+			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Tiers tiers,
 			@DefaultValue Indicator sli) {
 	}
 
