@@ -111,12 +111,13 @@ public final class SliQueries {
 	 * There is nothing to count. What the application counts is there from its start; a
 	 * metric that is born with its first event may be missing in a quiet night, so a
 	 * whole day has to pass.
-	 * @return PromQL that results in one series if so
+	 * @return PromQL that results in one series without labels if so
 	 */
 	String noData() {
 		return this.total.counters()
 			.stream()
-			.map((counter) -> this.counted ? "absent(" + counter + ")" : "absent_over_time(" + counter + "[1d])")
+			.map((counter) -> this.counted ? "sum(absent(" + counter + "))"
+					: "sum(absent_over_time(" + counter + "[1d]))")
 			.collect(Collectors.joining("\nand on ()\n"));
 	}
 

@@ -1,8 +1,8 @@
 package io.github.o11ystarter.slo.text;
 
 import java.math.BigDecimal;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,10 @@ public final class Json {
 	}
 
 	/**
-	 * Write a string literal, which is one of YAML, too.
+	 * Write a string literal.
 	 * @param text any text
-	 * @return the text in double quotes
+	 * @return the text in double quotes; what is invisible is escaped, half a surrogate
+	 * pair is replaced
 	 */
 	public static String string(String text) {
 		StringBuilder json = new StringBuilder(text.length() + 2).append('"');
@@ -44,12 +45,10 @@ public final class Json {
 			case '\n' -> json.append("\\n");
 			case '\t' -> json.append("\\t");
 			default -> {
-				int type = Character.getType(character);
-				if (type == Character.SURROGATE) {
+				if (Invisible.isHalfAPair(character)) {
 					json.append("\\ufffd");
 				}
-				else if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
-						|| type == Character.PARAGRAPH_SEPARATOR) {
+				else if (Invisible.contains(character)) {
 					for (char unit : Character.toChars(character)) {
 						json.append("\\u%04x".formatted((int) unit));
 					}
@@ -63,32 +62,30 @@ public final class Json {
 
 	private static void write(StringBuilder json, @Nullable Object value, String lineBreak) {
 		if (value instanceof Map<?, ?> map) {
-			write(json, map.entrySet().iterator(), "{}", lineBreak);
+			write(json, map.entrySet(), "{}", lineBreak, (entry, inner) -> {
+				json.append(string(String.valueOf(entry.getKey()))).append(": ");
+				write(json, entry.getValue(), inner);
+			});
 		}
 		else if (value instanceof Iterable<?> list) {
-			write(json, list.iterator(), "[]", lineBreak);
+			write(json, list, "[]", lineBreak, (item, inner) -> write(json, item, inner));
 		}
 		else {
 			json.append(scalar(value));
 		}
 	}
 
-	private static void write(StringBuilder json, Iterator<?> items, String brackets, String lineBreak) {
+	private static <T> void write(StringBuilder json, Iterable<T> items, String brackets, String lineBreak,
+			BiConsumer<T, String> writer) {
 		json.append(brackets.charAt(0));
 		String inner = lineBreak + "  ";
 		String separator = inner;
-		boolean empty = !items.hasNext();
-		while (items.hasNext()) {
-			Object item = items.next();
+		for (T item : items) {
 			json.append(separator);
-			if (item instanceof Map.Entry<?, ?> entry) {
-				json.append(string(String.valueOf(entry.getKey()))).append(": ");
-				item = entry.getValue();
-			}
-			write(json, item, inner);
+			writer.accept(item, inner);
 			separator = "," + inner;
 		}
-		json.append(empty ? "" : lineBreak).append(brackets.charAt(1));
+		json.append(items.iterator().hasNext() ? lineBreak : "").append(brackets.charAt(1));
 	}
 
 	static String scalar(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.slo.text;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,12 +15,14 @@ public final class Yaml {
 	/**
 	 * What every reader of YAML takes for a string, and for no number, date or boolean.
 	 */
-	private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*( [A-Za-z0-9_./,()-]+)*");
+	private static final Pattern PLAIN = Pattern
+		.compile("[A-Za-z_/]([A-Za-z0-9_./,()-]|:(?=[A-Za-z0-9_]))*( [A-Za-z0-9_./,()-]+)*|[0-9]+(ms|s|m|h|d|w)");
 
-	private static final Pattern BLOCK = Pattern.compile("(?=.*\\n)(\\S[\\x20-\\x7E]*|)(\\n[\\x20-\\x7E]*)*",
-			Pattern.DOTALL);
-
+	/** Words of YAML 1.1, which Prometheus and Kubernetes read as well. */
 	private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+
+	/** Longer ones would need another notation. */
+	private static final int LONGEST_KEY = 512;
 
 	private Yaml() {
 	}
@@ -28,19 +31,28 @@ public final class Yaml {
 	 * Write a tree.
 	 * @param tree a map or a list, in the order it has
 	 * @return a document that ends with a line break
-	 * @throws IllegalArgumentException if something in it is none of these
+	 * @throws IllegalArgumentException if something in it is none of these, or a key has
+	 * more than 512 characters
 	 */
 	public static String write(Object tree) {
+		if (!(tree instanceof Map<?, ?> || tree instanceof Iterable<?>)) {
+			throw new IllegalArgumentException("Neither a map nor a list: " + tree);
+		}
 		StringBuilder yaml = new StringBuilder();
-		append(yaml, tree, "");
+		if (isNested(tree)) {
+			append(yaml, tree, "");
+		}
+		else {
+			yaml.append(scalar(tree)).append('\n');
+		}
 		return yaml.toString();
 	}
 
 	private static void append(StringBuilder yaml, @Nullable Object tree, String indent) {
 		if (tree instanceof Map<?, ?> map) {
 			map.forEach((key, value) -> {
-				yaml.append(indent).append(scalar(String.valueOf(key))).append(':');
-				appendValue(yaml, value, indent, "  ");
+				yaml.append(indent).append(key(String.valueOf(key))).append(':');
+				appendValue(yaml, value, indent);
 			});
 		}
 		else if (tree instanceof Iterable<?> list) {
@@ -49,20 +61,24 @@ public final class Yaml {
 				appendItem(yaml, item, indent);
 			});
 		}
-		else {
-			throw new IllegalArgumentException("Neither a map nor a list: " + tree);
-		}
 	}
 
-	private static void appendValue(StringBuilder yaml, @Nullable Object value, String indent, String deeper) {
+	private static String key(String key) {
+		if (key.length() > LONGEST_KEY) {
+			throw new IllegalArgumentException("A key has " + key.length() + " characters");
+		}
+		return scalar(key);
+	}
+
+	private static void appendValue(StringBuilder yaml, @Nullable Object value, String indent) {
+		String deeper = indent + "  ";
 		if (isNested(value)) {
 			yaml.append('\n');
-			append(yaml, value, indent + deeper);
+			append(yaml, value, deeper);
 		}
-		else if (value instanceof String text && isBlock(text)) {
+		else if (value instanceof String text && YamlString.isBlock(text)) {
 			yaml.append(text.endsWith("\n") ? " |" : " |-");
-			text.lines()
-				.forEach((line) -> yaml.append('\n').append(line.isEmpty() ? "" : indent + deeper).append(line));
+			text.lines().forEach((line) -> yaml.append('\n').append(line.isEmpty() ? "" : deeper).append(line));
 			yaml.append('\n');
 		}
 		else {
@@ -78,18 +94,13 @@ public final class Yaml {
 			yaml.append(' ').append(nested.substring(indent.length() + 2));
 		}
 		else {
-			appendValue(yaml, item, indent, "  ");
+			appendValue(yaml, item, indent);
 		}
 	}
 
 	private static boolean isNested(@Nullable Object value) {
 		return (value instanceof Map<?, ?> map && !map.isEmpty())
 				|| (value instanceof Iterable<?> list && list.iterator().hasNext());
-	}
-
-	private static boolean isBlock(String text) {
-		return text.indexOf('\n') >= 0 && !text.endsWith("\n\n") && !text.startsWith("\n")
-				&& text.lines().noneMatch((line) -> line.endsWith(" ")) && BLOCK.matcher(text).matches();
 	}
 
 	private static String scalar(@Nullable Object value) {
@@ -99,9 +110,9 @@ public final class Yaml {
 		if (value instanceof Iterable<?>) {
 			return "[]";
 		}
-		if (value instanceof String text && PLAIN.matcher(text).matches()
-				&& !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))) {
-			return text;
+		if (value instanceof String text) {
+			boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+			return plain ? text : YamlString.quoted(text);
 		}
 		return Json.scalar(value);
 	}
