@@ -2,9 +2,11 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
@@ -64,6 +66,29 @@ class ServiceReader {
 			throw this.mistakes.asException();
 		}
 		return read;
+	}
+
+	/**
+	 * Read which formats are wanted.
+	 * @return the formats, all if none is named
+	 * @throws SloPropertiesException if one is not known
+	 */
+	Set<SloFormat> formats() {
+		List<String> names = this.properties.formats();
+		Set<SloFormat> formats = EnumSet.allOf(SloFormat.class);
+		if (names != null && !names.isEmpty()) {
+			formats.clear();
+			names.forEach((name) -> {
+				SloFormat format = this.mistakes.read(PREFIX + "formats", name, SloFormat::of);
+				if (format != null) {
+					formats.add(format);
+				}
+			});
+		}
+		if (!this.mistakes.isEmpty()) {
+			throw this.mistakes.asException();
+		}
+		return formats;
 	}
 
 	private List<Slo> slos(String owner) {

@@ -33,6 +33,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scrapeInterval How often Prometheus scrapes the service.
  * @param evaluationInterval How often Prometheus evaluates the rules.
  * @param slothLabels Whether rules carry the labels of Sloth, too, for its dashboards.
+ * @param formats Formats that are written; all of them if not given.
+ * @param export Folder to write all files to instead of starting, as an argument of the
+ * application: {@code --o11y.slo.export=slo}.
+ * @param check Folder to compare with what would be written instead of starting, as an
+ * argument of the application: {@code --o11y.slo.check=slo}.
  */
 @ConfigurationProperties("o11y.slo")
 public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, Objective> objectives,
@@ -40,7 +45,8 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue("P2") String budgetExhausted, @DefaultValue("P2") String noData, @Nullable String owner,
 		@Nullable String job, @DefaultValue Map<String, String> labels, @DefaultValue Links links,
 		@DefaultValue("30s") String scrapeInterval, @DefaultValue("30s") String evaluationInterval,
-		@DefaultValue("false") boolean slothLabels) {
+		@DefaultValue("false") boolean slothLabels, @Nullable List<String> formats, @Nullable String export,
+		@Nullable String check) {
 
 	/**
 	 * Severities by how fast a budget is spent, or "off".
@@ -69,10 +75,10 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 *
 	 * @param runbook Address of a runbook; "{alert}" in it is the name of the alert.
 	 * @param dashboard Address of the dashboard; "{service}" in it is the name of the
-	 * service.
+	 * service, and "{uid}" what Grafana knows the written dashboard by.
 	 */
 	public record Links(@DefaultValue("runbooks/{alert}.md") String runbook,
-			@DefaultValue("/d/o11y-slo-{service}") String dashboard) {
+			@DefaultValue("/d/{uid}") String dashboard) {
 	}
 
 	/**
