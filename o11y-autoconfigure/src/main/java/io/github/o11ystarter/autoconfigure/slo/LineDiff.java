@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What makes one text of another, line by line, as {@code diff -u} shows it. How lines end
- * makes no difference.
+ * What makes one text of another, line by line, as {@code diff -u} shows it. How lines
+ * end makes no difference.
  *
  * @see <a href="https://doi.org/10.1007/BF01840446">Myers, An O(ND) difference algorithm
  * and its variations</a>

@@ -47,8 +47,8 @@ public final class SloCommand {
 
 	/**
 	 * Run the command.
-	 * @param args {@code --o11y.slo.export=<folder>} or {@code --o11y.slo.check=<folder>},
-	 * and whatever else the application understands
+	 * @param args {@code --o11y.slo.export=<folder>} or
+	 * {@code --o11y.slo.check=<folder>}, and whatever else the application understands
 	 */
 	public static void main(String[] args) {
 		int code = run(System.out, System.err, args);

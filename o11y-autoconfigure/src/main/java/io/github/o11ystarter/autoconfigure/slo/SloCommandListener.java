@@ -61,10 +61,10 @@ class SloCommandListener implements ApplicationListener<SpringApplicationEvent>,
 	}
 
 	private static boolean isAboutUs(ApplicationFailedEvent failed) {
-		return !(failed.getException() instanceof SpringApplication.AbandonedRunException) && Arrays
-			.stream(failed.getArgs())
-			.anyMatch((argument) -> argument.matches("--o11y\\.slo\\.(" + SloCommandLine.EXPORT + "|"
-					+ SloCommandLine.CHECK + ")(=.*)?"));
+		return !(failed.getException() instanceof SpringApplication.AbandonedRunException)
+				&& Arrays.stream(failed.getArgs())
+					.anyMatch((argument) -> argument
+						.matches("--o11y\\.slo\\.(" + SloCommandLine.EXPORT + "|" + SloCommandLine.CHECK + ")(=.*)?"));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ class SloEndpoint {
 			Map<String, Object> description = new TreeMap<>();
 			description.put("service", this.service.name());
 			description.put("slos", this.states.read(this.service));
-			description.put("files", this.files.write(EnumSet.allOf(SloFormat.class)).keySet());
+			description.put("formats", Arrays.stream(SloFormat.values()).map(SloFormat::toString).toList());
 			return new WebEndpointResponse<>(description, SloMediaType.JSON);
 		}
 		SloFormat known = format(format);
@@ -63,11 +64,10 @@ class SloEndpoint {
 	@ReadOperation(producesFrom = SloMediaType.class)
 	WebEndpointResponse<String> file(@Selector(match = Selector.Match.ALL_REMAINING) String... name) {
 		String file = String.join("/", name);
-		String content = this.files.write(EnumSet.allOf(SloFormat.class)).get(file);
-		return SloFormat.ofFile(file)
-			.filter((format) -> content != null)
-			.map((format) -> new WebEndpointResponse<>(content, SloMediaType.of(format)))
-			.orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+		SloFormat format = SloFormat.ofFile(file).orElse(null);
+		String content = (format != null) ? this.files.write(EnumSet.of(format)).get(file) : null;
+		return (format != null && content != null) ? new WebEndpointResponse<>(content, SloMediaType.of(format))
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	private static SloFormat format(String text) {

@@ -13,6 +13,8 @@ import io.github.o11ystarter.slo.prometheus.RuleFile;
 import io.github.o11ystarter.slo.prometheus.TestFiles;
 import io.github.o11ystarter.slo.rules.RuleGroup;
 import io.github.o11ystarter.slo.rules.SloRules;
+import io.github.o11ystarter.slo.runbooks.Guide;
+import io.github.o11ystarter.slo.runbooks.Runbooks;
 import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.scenarios.SloScenarios;
 import io.github.o11ystarter.slo.text.Origin;
@@ -64,9 +66,16 @@ class SloFiles {
 			case PROMETHEUSRULE ->
 				files.accept(file, PrometheusRule.of(this.service.name(), Map.of()).write(groups(), origin));
 			case GRAFANA -> files.accept(file, Dashboard.write(this.service, origin));
-			case OPENSLO, RUNBOOKS -> {
+			case OPENSLO -> {
 			}
+			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
 		}
+	}
+
+	private Map<String, String> runbooks() {
+		Origin origin = new Origin(origin(this.service.name()).source(),
+				COMMAND + ", or take this line out, and the page is yours");
+		return Runbooks.write(groups(), Guide.ofSlos(), origin);
 	}
 
 	private Map<String, String> tests(Origin origin) {

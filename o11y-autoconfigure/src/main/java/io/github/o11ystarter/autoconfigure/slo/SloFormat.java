@@ -54,9 +54,8 @@ enum SloFormat {
 		return Arrays.stream(values())
 			.filter((format) -> format.toString().equalsIgnoreCase(text.strip()))
 			.findFirst()
-			.orElseThrow(() -> new InvalidSloException("formats", text, "is not a format",
-					"Use one of " + Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", "))
-							+ "."));
+			.orElseThrow(() -> new InvalidSloException("formats", text, "is not a format", "Use one of "
+					+ Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", ")) + "."));
 	}
 
 	@Override
