@@ -54,7 +54,7 @@ record SignedSum(List<Selector> added, List<Selector> taken, boolean bornLate) {
 		List<String> terms = new ArrayList<>();
 		this.added.forEach((counter) -> terms.add((terms.isEmpty() ? "" : "+ ") + term(function, counter, window)));
 		this.taken.forEach((counter) -> terms.add("- " + term(function, counter, window)));
-		return String.join("\n", terms);
+		return (terms.size() > 1) ? "(" + String.join("\n", terms) + ")" : terms.get(0);
 	}
 
 	private String term(String function, Selector counter, Duration window) {

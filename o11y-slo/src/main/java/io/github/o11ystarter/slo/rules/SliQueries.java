@@ -104,7 +104,7 @@ public final class SliQueries {
 	 * events
 	 */
 	public String errorRatio(Duration window) {
-		return "(%s)\n/\n((%s) > 0)".formatted(badRate(window), totalRate(window));
+		return "%s\n/\n(%s > 0)".formatted(badRate(window), totalRate(window));
 	}
 
 	/**

@@ -41,6 +41,13 @@ final class SloCase {
 	}
 
 	/**
+	 * Whether no difference of counters leaves a rest that doubles cannot hold.
+	 */
+	boolean exact() {
+		return this.series.exact();
+	}
+
+	/**
 	 * All alerts on the budget's being spent too fast that fire when a share of all
 	 * events has been bad from the first minute on.
 	 */
