@@ -1,0 +1,102 @@
+package io.github.o11ystarter.autoconfigure.slo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
+import io.github.o11ystarter.slo.Durations;
+import io.github.o11ystarter.slo.Links;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads the service and its SLOs from its properties. Needs no beans, because the command
+ * has none.
+ */
+class ServiceReader {
+
+	private static final String PREFIX = "o11y.slo.";
+
+	private final SloProperties properties;
+
+	private final Environment environment;
+
+	private final WrittenProperties written;
+
+	private final Mistakes mistakes;
+
+	ServiceReader(SloProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+		this.written = new WrittenProperties(environment);
+		this.mistakes = new Mistakes(this.written);
+	}
+
+	/**
+	 * Read the service.
+	 * @return the service
+	 * @throws SloPropertiesException if anything is wrong
+	 */
+	MonitoredService read() {
+		String service = ServiceIdentity.from(this.environment).name();
+		List<Slo> slos = slos(service);
+		Duration scrapeInterval = this.mistakes.read(PREFIX + "scrape-interval", this.properties.scrapeInterval(),
+				Durations::parse);
+		Duration evaluationInterval = this.mistakes.read(PREFIX + "evaluation-interval",
+				this.properties.evaluationInterval(), Durations::parse);
+		if (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty()) {
+			throw this.mistakes.asException();
+		}
+		MonitoredService read = this.mistakes.make("",
+				() -> new MonitoredService(safeName(service), or(this.properties.owner(), service),
+						or(this.properties.job(), service), labels(service),
+						new Links(this.properties.links().runbook(), this.properties.links().dashboard()),
+						scrapeInterval, evaluationInterval, this.properties.slothLabels(), slos));
+		if (read == null) {
+			throw this.mistakes.asException();
+		}
+		return read;
+	}
+
+	private List<Slo> slos(String service) {
+		ObjectiveReader reader = new ObjectiveReader(this.properties, service, this.written, this.mistakes);
+		List<Slo> slos = new ArrayList<>();
+		new TreeMap<>(this.properties.objectives()).forEach((name, objective) -> {
+			Slo slo = reader.read(name, objective);
+			if (slo != null) {
+				slos.add(slo);
+			}
+		});
+		return slos;
+	}
+
+	private Map<String, String> labels(String service) {
+		// What every metric of ours is labelled with, unless the application says
+		// otherwise.
+		return this.properties.labels().isEmpty()
+				? Map.of("application", this.environment.getProperty("management.metrics.tags.application", service))
+				: this.properties.labels();
+	}
+
+	/**
+	 * A name that a file and a rule can have: a service may be called anything, and has
+	 * to start all the same.
+	 */
+	private static String safeName(String service) {
+		String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
+		name = name.substring(0, Math.min(name.length(), 63)).replaceAll("[^a-z0-9]+$", "");
+		return name.isEmpty() ? "service" : name;
+	}
+
+	private static String or(@Nullable String value, String otherwise) {
+		return (value != null) ? value : otherwise;
+	}
+
+}
