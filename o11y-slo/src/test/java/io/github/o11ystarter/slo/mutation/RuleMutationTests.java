@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How many small mistakes in the rules their generated cases notice. Takes minutes, so it
  * is a command of its own, see CONTRIBUTING.md.
  */
-@Tag("mutation")
+@Tag("drill")
 class RuleMutationTests {
 
 	private static final double WANTED = 95;
