@@ -68,7 +68,7 @@ final class SloAlerts {
 					tier.threshold(this.slo.objective()).movePointRight(2).stripTrailingZeros().toPlainString(),
 					Durations.format(this.slo.period()), Exhaustion.at(tier, this.slo.period()));
 		return alert(SloNames.BURN_RATE_ALERT, expr, tier.pause(), KEEP_FIRING, labels,
-				"burns its error budget %s times too fast".formatted(tier.factor().toPlainString()), description);
+				"has a burn rate above %s".formatted(tier.factor().toPlainString()), description);
 	}
 
 	private Rule exhausted(Severity severity) {
@@ -88,7 +88,7 @@ final class SloAlerts {
 	}
 
 	private String floor(Duration window) {
-		return "and on ()\n(%s) >= %d".formatted(this.queries.badIncrease(window), this.slo.alerting().minBadEvents());
+		return "and on ()\n%s >= %d".formatted(this.queries.badIncrease(window), this.slo.alerting().minBadEvents());
 	}
 
 	private Rule alert(String name, String expr, Duration pause, Duration keepFiring, Map<String, String> labels,

@@ -28,6 +28,9 @@ final class BurnRateScenarios {
 	/** From the first sample on that makes a rate. */
 	private final long first;
 
+	/** Minutes between evaluations where it takes hours. */
+	private final long unit;
+
 	BurnRateScenarios(SloCase cases, BurnTier tier) {
 		this.cases = cases;
 		this.tier = tier;
@@ -36,10 +39,11 @@ final class BurnRateScenarios {
 		this.at = Traffic.at(threshold, List.of(tier.shortWindow(), tier.longWindow()),
 				cases.slo().alerting().minBadEvents());
 		this.first = 1 + tier.pause().toMinutes();
+		this.unit = (tier.shortWindow().toMinutes() <= 30) ? 1 : IncidentScenario.STEP.toMinutes();
 	}
 
 	List<Scenario> all() {
-		return List.of(above(), at(), below(), recovered(), burst(), floor(), belowFloor(), restart());
+		return List.of(above(), at(), recovered(), burst(), floor(), belowFloor());
 	}
 
 	private Scenario above() {
@@ -52,18 +56,10 @@ final class BurnRateScenarios {
 	}
 
 	private Scenario at() {
-		Traffic just = this.at.exact() ? this.at : this.at.below();
+		Traffic just = (this.at.exact() && this.cases.exact()) ? this.at : this.at.below();
 		long end = this.first + KEPT;
 		return this.cases.scenario(name("at the threshold"),
 				this.cases.count(Counts.fromZero().rise(just.good(), end), Counts.fromZero().rise(just.bad(), end)),
-				silent(this.first), silent(end));
-	}
-
-	private Scenario below() {
-		Traffic below = this.at.below();
-		long end = this.first + KEPT;
-		return this.cases.scenario(name("below"),
-				this.cases.count(Counts.fromZero().rise(below.good(), end), Counts.fromZero().rise(below.bad(), end)),
 				silent(this.first), silent(end));
 	}
 
@@ -72,10 +68,11 @@ final class BurnRateScenarios {
 	 */
 	private Scenario recovered() {
 		Traffic above = this.at.above();
-		long bad = this.first + 2;
-		long calm = this.tier.shortWindow().toMinutes() + KEPT;
-		return this.cases.scenario(name("recovered"), this.cases.count(Counts.fromZero().rise(0, bad).rise(1, calm),
-				Counts.fromZero().rise(above.total(), bad).rest(calm)), fires(this.first), silent(bad + calm));
+		long fires = this.unit + units(this.tier.pause().toMinutes());
+		long bad = fires + 2 * this.unit;
+		long calm = this.tier.shortWindow().toMinutes() + units(KEPT) + this.unit;
+		return timeline("recovered", Counts.fromZero().rest(bad).rise(1, calm),
+				Counts.fromZero().rise(above.total(), bad).rest(calm), fires(fires), silent(bad + calm));
 	}
 
 	/**
@@ -83,13 +80,34 @@ final class BurnRateScenarios {
 	 */
 	private Scenario burst() {
 		Traffic above = this.at.above();
-		long calm = this.tier.shortWindow().toMinutes() + 11;
-		long bad = this.first + KEPT;
-		return this.cases.scenario(name("burst"),
-				this.cases.count(
-						Counts.fromZero().rise(above.total() * 10 * bad, 10).rest(calm - 10).rise(above.good(), bad),
-						Counts.fromZero().rest(calm).rise(above.bad(), bad)),
-				silent(calm + this.first), silent(calm + bad));
+		long busy = Math.max(10, this.unit);
+		long calm = units(this.tier.shortWindow().toMinutes()) + this.unit;
+		long bad = units(this.tier.pause().toMinutes()) + 3 * this.unit;
+		long end = busy + calm + bad;
+		return timeline("burst",
+				Counts.fromZero().rise(above.total() * 10 * bad, busy).rest(calm).rise(above.good(), bad),
+				Counts.fromZero().rest(busy + calm).rise(above.bad(), bad), silent(end - this.unit), silent(end));
+	}
+
+	private Scenario timeline(String name, Counts good, Counts bad, ValueCheck... checks) {
+		return this.cases.scenario(name(name), Duration.ofMinutes(this.unit), this.cases.count(good, bad), List.of(),
+				List.of(checks));
+	}
+
+	private long units(long minutes) {
+		return (minutes + this.unit - 1) / this.unit * this.unit;
+	}
+
+	/**
+	 * Counters begin at 0 again, and nothing else changes.
+	 */
+	Scenario restart() {
+		Traffic below = this.at.below();
+		long end = this.first + KEPT;
+		return this.cases.scenario(name("restart"),
+				this.cases.count(Counts.fromZero().rise(below.good(), 3).restart().rise(below.good(), end),
+						Counts.fromZero().rise(below.bad(), 3).restart().rise(below.bad(), end)),
+				silent(this.first + 3), silent(end));
 	}
 
 	private Scenario floor() {
@@ -108,18 +126,6 @@ final class BurnRateScenarios {
 		return this.cases.scenario(name(name),
 				this.cases.count(Counts.fromZero().rest(end), Counts.fromZero().rest(4).rise(events, 1).rest(end)),
 				check);
-	}
-
-	/**
-	 * Counters begin at 0 again, and nothing else changes.
-	 */
-	private Scenario restart() {
-		Traffic below = this.at.below();
-		long end = this.first + KEPT;
-		return this.cases.scenario(name("restart"),
-				this.cases.count(Counts.fromZero().rise(below.good(), 3).restart().rise(below.good(), end),
-						Counts.fromZero().rise(below.bad(), 3).restart().rise(below.bad(), end)),
-				silent(this.first + 3), silent(end));
 	}
 
 	private String name(String suffix) {

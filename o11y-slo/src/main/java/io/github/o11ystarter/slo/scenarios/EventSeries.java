@@ -156,4 +156,11 @@ final class EventSeries {
 		return this.bad;
 	}
 
+	/**
+	 * Whether bad events are counted, and are not what is left of others.
+	 */
+	boolean exact() {
+		return this.good.size() == 1;
+	}
+
 }

@@ -33,4 +33,12 @@ public final class Humanized {
 		return "%se%s%02d%%".formatted(digits, (exponent < 0) ? "-" : "+", Math.abs(exponent));
 	}
 
+	/**
+	 * Whether it takes more than four digits to say which of two numbers of four digits
+	 * is nearer.
+	 */
+	static boolean isBetween(double ratio) {
+		return !percentage(ratio * (1 + 1e-9)).equals(percentage(ratio * (1 - 1e-9)));
+	}
+
 }

@@ -15,7 +15,7 @@ import io.github.o11ystarter.slo.rules.SloNames;
 final class IncidentScenario {
 
 	/** Days are long, so rules are evaluated less often. */
-	private static final Duration STEP = Duration.ofMinutes(15);
+	static final Duration STEP = Duration.ofMinutes(15);
 
 	/** Good and bad events a minute. */
 	private static final long TRAFFIC = 1_000_000;

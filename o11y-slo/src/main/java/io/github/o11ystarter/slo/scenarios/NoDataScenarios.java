@@ -40,7 +40,7 @@ final class NoDataScenarios {
 				this.cases.count(Counts.fromZero().rest(minutes), Counts.fromZero().rest(minutes)),
 				List.of(SloCase.silent(minutes, ALERT), SloCase.silent(minutes, SloNames.BURN_RATE_ALERT),
 						SloCase.silent(minutes, SloNames.EXHAUSTED_ALERT)),
-				List.of());
+				List.of(this.cases.noRatio(minutes)));
 	}
 
 }

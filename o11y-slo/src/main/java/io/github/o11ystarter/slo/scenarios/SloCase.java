@@ -10,6 +10,7 @@ import io.github.o11ystarter.slo.BurnTier;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.promql.Matcher;
+import io.github.o11ystarter.slo.promql.Quoted;
 import io.github.o11ystarter.slo.promql.Selector;
 import io.github.o11ystarter.slo.rules.AlertRule;
 import io.github.o11ystarter.slo.rules.Rule;
@@ -38,6 +39,13 @@ final class SloCase {
 
 	Slo slo() {
 		return this.slo;
+	}
+
+	/**
+	 * Whether no difference of counters leaves a rest that doubles cannot hold.
+	 */
+	boolean exact() {
+		return this.series.exact();
 	}
 
 	/**
@@ -96,6 +104,16 @@ final class SloCase {
 				Matcher.equal(SloNames.SERVICE, this.service.name()));
 		String near = "count(abs(%s - %s) <= 1e-9 * %s)".formatted(recorded, value, Math.max(1, Math.abs(value)));
 		return new ValueCheck(Duration.ofMinutes(minute), near, List.of(new ValueCheck.Sample("{}", "1")));
+	}
+
+	/**
+	 * Nothing is no ratio: NaN would be part of every sum to come.
+	 */
+	ValueCheck noRatio(long minute) {
+		return new ValueCheck(Duration.ofMinutes(minute),
+				"count({__name__=~\"slo:sli_error:.*\", slo=%s, slo_service=%s})"
+					.formatted(Quoted.string(this.slo.name()), Quoted.string(this.service.name())),
+				List.of());
 	}
 
 	static AlertCheck silent(long minute, String alert) {

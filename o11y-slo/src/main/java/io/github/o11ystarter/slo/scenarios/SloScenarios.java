@@ -51,6 +51,7 @@ public final class SloScenarios {
 		scenarios.addAll(new BudgetScenarios(cases).all());
 		scenarios.addAll(new NoDataScenarios(cases).all());
 		if (!slo.alerting().tiers().isEmpty()) {
+			scenarios.add(new BurnRateScenarios(cases, slo.alerting().tiers().get(0)).restart());
 			scenarios.add(new IncidentScenario(cases).timeline());
 		}
 		return scenarios;

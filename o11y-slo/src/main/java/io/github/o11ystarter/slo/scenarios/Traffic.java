@@ -52,7 +52,9 @@ record Traffic(long total, long bad, boolean exact) {
 	 * The same with a few bad events more.
 	 */
 	Traffic above() {
-		return new Traffic(this.total, this.bad + step(), this.exact);
+		Traffic above = new Traffic(this.total, this.bad + step(), this.exact);
+		// The last digit that is shown must not depend on the last bit.
+		return Humanized.isBetween(above.share()) ? new Traffic(this.total, above.bad + 1, this.exact) : above;
 	}
 
 	/**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.o11ystarter.slo.ExampleService;
+import io.github.o11ystarter.slo.CheckoutService;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
@@ -33,7 +33,7 @@ class DashboardTests {
 
 	private static final Origin ORIGIN = new Origin("the SLOs of checkout", "./slo write");
 
-	private final MonitoredService service = ExampleService.checkout();
+	private final MonitoredService service = CheckoutService.checkout();
 
 	private final Map<String, Object> dashboard = read(this.service);
 
@@ -62,7 +62,7 @@ class DashboardTests {
 		assertThat(ids).doesNotHaveDuplicates();
 
 		List<Slo> fewer = this.service.slos().stream().filter((slo) -> !"api-latency".equals(slo.name())).toList();
-		assertThat(panels(read(ExampleService.service("checkout", fewer))).map((panel) -> panel.get("id")))
+		assertThat(panels(read(CheckoutService.service("checkout", fewer))).map((panel) -> panel.get("id")))
 			.isSubsetOf(ids)
 			.hasSizeLessThan(ids.size());
 	}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.o11ystarter.slo.ExampleService;
+import io.github.o11ystarter.slo.CheckoutService;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.rules.AlertRule;
@@ -28,7 +28,7 @@ class RunbooksTests {
 	private static final List<String> SECTIONS = List.of("\n## What it means\n", "\n## Look first at\n",
 			"\n## Likely causes\n", "\n## Mend\n", "\n## Silence or escalate\n", "\n## Expression\n");
 
-	private final MonitoredService service = ExampleService.checkout();
+	private final MonitoredService service = CheckoutService.checkout();
 
 	private static List<RuleGroup> group(AlertRule... rules) {
 		return List.of(new RuleGroup("a", Duration.ofSeconds(30), List.of(rules)));
