@@ -65,7 +65,9 @@ class Mistakes {
 			return maker.get();
 		}
 		catch (InvalidSloException ex) {
-			add(nearestWritten(parent, ex.field()), ex.value(), ex.reason(), ex.mend());
+			// Properties that the mend speaks of are beside the one that is wrong.
+			add(nearestWritten(parent, ex.field()), ex.value(), ex.reason(),
+					ex.mend().replaceAll("\\b(tiers|sli)\\.", ROOT + parent + "$1."));
 			return null;
 		}
 	}

@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationListener;
  * <plugin>
  *   <groupId>org.codehaus.mojo</groupId>
  *   <artifactId>exec-maven-plugin</artifactId>
+ *   <version>3.6.4</version>
  *   <executions>
  *     <execution>
  *       <id>slo-check</id>

@@ -33,11 +33,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scrapeInterval How often Prometheus scrapes the service.
  * @param evaluationInterval How often Prometheus evaluates the rules.
  * @param slothLabels Whether rules carry the labels of Sloth, too, for its dashboards.
- * @param formats Formats that are written; all of them if not given.
+ * @param formats Formats that are written: "rules", "tests", "prometheusrule",
+ * "grafana", "openslo" and "runbooks"; all of them if not given.
  * @param export Folder to write all files to instead of starting, as an argument of the
- * application: {@code --o11y.slo.export=slo}.
+ * application: "--o11y.slo.export=slo".
  * @param check Folder to compare with what would be written instead of starting, as an
- * argument of the application: {@code --o11y.slo.check=slo}.
+ * argument of the application: "--o11y.slo.check=slo".
  */
 @ConfigurationProperties("o11y.slo")
 public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, Objective> objectives,

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.SpringApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -221,6 +224,21 @@ class SloCommandTests {
 		assertThat(err()).contains("SLOs are switched off");
 	}
 
+	@Test
+	void anApplicationThatIsAskedForFilesDoesNothingElse() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Application.class.getName(),
+				"--o11y.slo.check=" + this.folder, "--o11y.slo.formats=rules",
+				"--spring.config.location=" + this.config)
+			.redirectError(this.directory.resolve("err").toFile())
+			.start();
+		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(out).startsWith("--- /dev/null\n+++ ").endsWith("\n").doesNotContain("{\"", "Spring Boot");
+		assertThat(this.directory.resolve("err")).content().startsWith("Out of date.").hasLineCount(1);
+		assertThat(process.exitValue()).isOne();
+	}
+
 	private int run(String action, String... more) {
 		List<String> args = new ArrayList<>(
 				List.of("--o11y.slo." + action + "=" + this.folder, "--spring.config.location=" + this.config));
@@ -251,6 +269,21 @@ class SloCommandTests {
 				.sorted()
 				.toList();
 		}
+	}
+
+	/**
+	 * An application that says so when it is started.
+	 */
+	static class Application {
+
+		Application() {
+			System.out.println("A bean was made");
+		}
+
+		public static void main(String[] args) {
+			SpringApplication.run(Application.class, args);
+		}
+
 	}
 
 }

@@ -1,10 +1,17 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import io.github.o11ystarter.slo.Links;
+import io.github.o11ystarter.slo.MonitoredService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +20,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -33,13 +42,13 @@ class SloFailureAnalyzerTests {
 					target=0         | target '0' does not lie between 0 and 100                         | such as 99.9.
 					target=0.999     | target '0.999' is a ratio, where per cent are meant.              | Write 99.9, or 0.999% if you mean it.
 					target=high      | target 'high' is not a number.                                    | Write per cent: 99.9 or 99.9%.
-					target=90        | target '90%' lets the tier 'fast' never fire                      | switch the tier off: tiers.fast=off.
+					target=90        | target '90%' lets the tier 'fast' never fire                      | switch the tier off: o11y.slo.objectives.api.tiers.fast=off.
 					period=soon      | period 'soon' is not a duration.                                  | Write a whole number and a unit
 					period=5d        | period '5d' is shorter than twice the window 3d                   | Use a longer period
 					min-bad-events=0 | min-bad-events '0' is less than 1.                                | Use 1
 					min-bad-events=x | min-bad-events 'x' is not a whole number.                         | Write a number such as 5.
 					tiers.fast=P7    | tiers.fast 'P7' is not a severity.                                | Use P0, P1, P2 or P3, or 'off'
-					owner=           | owner '' is empty or has a control character.                     | Write it
+					owner=           | owner '' is empty or has characters that are no text.                     | Write it
 					sli.type=http    | sli.type 'http' is not a type.                                    | Use one of http-client, kafka-listener, job, gauge, counter, http-server.
 					sli.uri=api      | sli.uri 'api' does not begin with a slash.                        | Write the route as in the mapping
 					sli.method=get   | sli.method 'get' is not a method.                                 | Write it in capitals
@@ -77,7 +86,7 @@ class SloFailureAnalyzerTests {
 					o11y.slo.min-bad-events=few      | o11y.slo.min-bad-events 'few' is not a whole number.
 					o11y.slo.scrape-interval=5m      | o11y.slo.scrape-interval '5m' leaves fewer than 4 scrapes in the window 5m of every rate.
 					o11y.slo.evaluation-interval=30  | o11y.slo.evaluation-interval '30' is not a duration.
-					o11y.slo.job=                    | o11y.slo.job '' is empty or has a control character.
+					o11y.slo.job=                    | o11y.slo.job '' is empty or has characters that are no text.
 					o11y.slo.objectives.Login.target=99 | o11y.slo.objectives.Login 'Login' has characters that a name cannot have.
 					o11y.slo.objectives.a.owner=me   | o11y.slo.objectives.a.target is missing.
 					o11y.slo.objective.a.target=99   | o11y.slo.objective.a.target '99' is not known.
@@ -134,6 +143,20 @@ class SloFailureAnalyzerTests {
 	}
 
 	@Test
+	void anSloThatTheApplicationMakesItselfIsExplained() {
+		this.contextRunner
+			.withBean("mine", MonitoredService.class,
+					() -> new MonitoredService("Shop!", "me", "shop", Map.of("a", "b"), Links.DEFAULT,
+							Duration.ofSeconds(30), Duration.ofSeconds(30), false, List.of()))
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidSloFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription())
+					.isEqualTo("An SLO cannot work: service 'Shop!' has characters that a name cannot have.");
+				assertThat(analysis.getAction()).startsWith("Use up to 63 of a-z");
+			});
+	}
+
+	@Test
 	void whatComesFromOutsideStaysOnItsLine() {
 		assertThat(analyze("o11y.slo.objectives.api.target=9\n9\u0007" + "9".repeat(200)).getDescription())
 			.contains("o11y.slo.objectives.api.target '9?9?999")
@@ -143,7 +166,7 @@ class SloFailureAnalyzerTests {
 
 	private FailureAnalysis analyze(String... properties) {
 		return analyze((environment) -> environment.getPropertySources()
-			.addFirst(new org.springframework.core.env.MapPropertySource("test", Arrays.stream(properties)
+			.addFirst(new MapPropertySource("test", Arrays.stream(properties)
 				.map((property) -> property.split("=", 2))
 				.collect(LinkedHashMap::new, (map, property) -> map.put(property[0], property[1]), Map::putAll))));
 	}
@@ -151,7 +174,7 @@ class SloFailureAnalyzerTests {
 	private FailureAnalysis analyze(Properties properties) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
 		this.contextRunner
-			.withInitializer((context) -> properties.accept((StandardEnvironment) context.getEnvironment()))
+			.withInitializer((context) -> properties.accept(context.getEnvironment()))
 			.run((context) -> analysis[0] = new SloFailureAnalyzer().analyze(context.getStartupFailure()));
 		assertThat(analysis[0]).isNotNull();
 		return analysis[0];
@@ -165,8 +188,8 @@ class SloFailureAnalyzerTests {
 					environment.getPropertySources().addFirst(source);
 				}
 			}
-			catch (java.io.IOException ex) {
-				throw new java.io.UncheckedIOException(ex);
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
 		};
 	}
@@ -182,7 +205,7 @@ class SloFailureAnalyzerTests {
 	}
 
 	private interface Properties
-			extends java.util.function.Consumer<org.springframework.core.env.ConfigurableEnvironment> {
+			extends Consumer<ConfigurableEnvironment> {
 
 	}
 
