@@ -1,0 +1,60 @@
+package io.github.o11ystarter.slo.rules;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+import io.github.o11ystarter.slo.BurnTier;
+import io.github.o11ystarter.slo.Durations;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
+
+/**
+ * Records how many events there are, and the share of bad ones in every window that
+ * something needs.
+ */
+final class Recordings {
+
+	/** Every other window is made of this one. */
+	static final Duration BASE = Duration.ofMinutes(5);
+
+	/**
+	 * Up to here a window is read from the counters themselves. Beyond, counters come and
+	 * go with the instances, and what was recorded is cheaper and more exact.
+	 */
+	private static final Duration RAW = Duration.ofHours(6);
+
+	private Recordings() {
+	}
+
+	static List<Rule> of(MonitoredService service, Slo slo) {
+		SliQueries queries = SliQueries.of(service, slo);
+		SloLabels labels = new SloLabels(service, slo);
+		List<Rule> rules = new ArrayList<>();
+		rules.add(new RecordingRule(SloNames.TOTAL_RATE, queries.totalRate(BASE), labels.identity()));
+		rules.add(new RecordingRule(SloNames.BAD_RATE, queries.badRate(BASE), labels.identity()));
+		for (Duration window : windows(slo)) {
+			String expr = (window.compareTo(RAW) <= 0) ? queries.errorRatio(window) : weighted(labels, window);
+			rules.add(new RecordingRule(SloNames.errorRatio(window), expr, labels.window(window)));
+		}
+		return rules;
+	}
+
+	private static Iterable<Duration> windows(Slo slo) {
+		TreeSet<Duration> windows = new TreeSet<>(List.of(BASE, slo.period()));
+		for (BurnTier tier : slo.alerting().tiers()) {
+			windows.add(tier.shortWindow());
+			windows.add(tier.longWindow());
+		}
+		return windows;
+	}
+
+	// A mean of ratios would weigh a quiet minute like a busy one: sum both sides first.
+	private static String weighted(SloLabels labels, Duration window) {
+		String range = "[" + Durations.format(window) + "]";
+		return "sum_over_time(%s%s)\n/\n(sum_over_time(%s%s) > 0)".formatted(labels.recorded(SloNames.BAD_RATE), range,
+				labels.recorded(SloNames.TOTAL_RATE), range);
+	}
+
+}

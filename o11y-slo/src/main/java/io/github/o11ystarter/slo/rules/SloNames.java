@@ -1,0 +1,103 @@
+package io.github.o11ystarter.slo.rules;
+
+import java.time.Duration;
+
+import io.github.o11ystarter.slo.Durations;
+
+/**
+ * The names of everything that is emitted about SLOs. Ratios and metadata have the names
+ * that Sloth has made known.
+ *
+ * @see <a href="https://sloth.dev/">Sloth</a>
+ */
+public final class SloNames {
+
+	/** Counted by the application: events by {@link #SLO} and {@link #RESULT}. */
+	public static final String EVENTS = "o11y_slo_events_total";
+
+	/** Whether an event was {@link #GOOD} or {@link #BAD}. */
+	public static final String RESULT = "result";
+
+	/** An event that keeps the promise. */
+	public static final String GOOD = "good";
+
+	/** An event that breaks the promise. */
+	public static final String BAD = "bad";
+
+	/** Name of the SLO. */
+	public static final String SLO = "slo";
+
+	/** Name of the service whose SLO it is. */
+	public static final String SERVICE = "slo_service";
+
+	/** Name of the service, as it is on all its metrics. */
+	public static final String APPLICATION = "application";
+
+	/** Who answers for it. */
+	public static final String OWNER = "owner";
+
+	/** How urgent an alert is. */
+	public static final String SEVERITY = "severity";
+
+	/** Which pair of windows burns. */
+	public static final String BURN_TIER = "burn_tier";
+
+	/** Events a second. */
+	public static final String TOTAL_RATE = "slo:events_total:rate5m";
+
+	/** Bad events a second. */
+	public static final String BAD_RATE = "slo:events_bad:rate5m";
+
+	/** The promised ratio. */
+	public static final String OBJECTIVE = "slo:objective:ratio";
+
+	/** The ratio that may be bad. */
+	public static final String ERROR_BUDGET = "slo:error_budget:ratio";
+
+	/** The period in days. */
+	public static final String PERIOD_DAYS = "slo:time_period:days";
+
+	/** How fast the budget is spent now, 1 spends all of it in the period. */
+	public static final String CURRENT_BURN_RATE = "slo:current_burn_rate:ratio";
+
+	/** How fast the budget was spent over the period. */
+	public static final String PERIOD_BURN_RATE = "slo:period_burn_rate:ratio";
+
+	/** The share of the budget that is left, negative when more was spent. */
+	public static final String BUDGET_REMAINING = "slo:period_error_budget_remaining:ratio";
+
+	/** 1, with labels that say what the SLO is. */
+	public static final String INFO = "slo:info";
+
+	/** The budget is spent too fast. */
+	public static final String BURN_RATE_ALERT = "SLO_BURN_RATE";
+
+	/** The budget is spent. */
+	public static final String EXHAUSTED_ALERT = "SLO_BUDGET_EXHAUSTED";
+
+	/** Nobody measures the SLO. */
+	public static final String NO_DATA_ALERT = "SLO_NO_DATA";
+
+	private SloNames() {
+	}
+
+	/**
+	 * The ratio of bad events in a window.
+	 * @param window the window
+	 * @return {@code slo:sli_error:ratio_rate1h}
+	 */
+	public static String errorRatio(Duration window) {
+		return "slo:sli_error:ratio_rate" + Durations.format(window);
+	}
+
+	/**
+	 * The group of rules of an SLO.
+	 * @param service name of the service
+	 * @param slo name of the SLO
+	 * @return a name that is unique in Prometheus
+	 */
+	public static String group(String service, String slo) {
+		return "o11y-slo-" + service + "-" + slo;
+	}
+
+}
