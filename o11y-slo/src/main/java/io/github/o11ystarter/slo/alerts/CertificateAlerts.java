@@ -14,7 +14,7 @@ import io.github.o11ystarter.slo.Severity;
  */
 final class CertificateAlerts {
 
-	static final AlertKind EXPIRY = expiry("cert-expiry", Severity.P3, "30d", "1h");
+	static final AlertKind EXPIRY = expiry("cert-expiry", Severity.P3, "30d", "15m");
 
 	static final AlertKind EXPIRY_IMMINENT = expiry("cert-expiry-imminent", Severity.P1, "7d", "15m");
 
@@ -61,28 +61,27 @@ final class CertificateAlerts {
 		String[] labels = { "source", "bundle", "store", proof.site().name("partners") };
 		String[] second = Labels.with(labels, "instance", "b:8080");
 		Duration threshold = proof.site().thresholdDuration();
-		// Now and in an hour: readable and just read.
-		String later = threshold.toSeconds() + 1_000_000 + "+0x{n}";
+		// In cases time begins with 1970: so long ago at first, and longer then.
+		String ago = -threshold.toSeconds() + "+0x{n}";
+		Duration interval = proof.site().evaluationInterval();
 		proof.scenario("not readable in one of two instances")
 			.series(Metrics.STORE_READABLE, "0+0x{n}", labels)
 			.series(Metrics.STORE_READABLE, "1+0x{n}", second)
-			.series(Metrics.STORE_READ, later, labels)
+			.series(Metrics.STORE_READ, "0+60x{n}", labels)
 			.foreign(Metrics.STORE_READABLE, "1+0x{n}", labels)
 			.fires(Duration.ZERO, BigDecimal.ZERO, labels);
 		proof.scenario("readable, and not in another service")
 			.series(Metrics.STORE_READABLE, "1+0x{n}", labels)
-			.series(Metrics.STORE_READ, later, labels)
+			.series(Metrics.STORE_READ, "0+60x{n}", labels)
 			.foreign(Metrics.STORE_READABLE, "0+0x{n}", labels)
 			.foreign(Metrics.STORE_READ, "-1000000000+0x{n}", labels)
 			.quiet(Duration.ZERO);
-		Duration interval = proof.site().evaluationInterval();
-		Duration onset = proof.evaluation(threshold);
-		proof.scenario("not read for too long in one of two instances")
+		Case late = proof.scenario("not read for too long in one of two instances")
 			.series(Metrics.STORE_READABLE, "1+0x{n}", labels)
-			.series(Metrics.STORE_READ, onset.minus(threshold).toSeconds() + "+0x{n}", labels)
-			.series(Metrics.STORE_READ, later, second)
-			.foreign(Metrics.STORE_READ, later, labels)
-			.fires(onset.plus(interval), BigDecimal.valueOf(threshold.toSeconds()), labels);
+			.series(Metrics.STORE_READ, ago, labels)
+			.series(Metrics.STORE_READ, "0+60x{n}", second)
+			.foreign(Metrics.STORE_READ, "0+60x{n}", labels);
+		late.fires(interval, BigDecimal.valueOf(threshold.plus(late.due(interval)).toSeconds()), labels);
 		proof.scenario("no data, and another service cannot read")
 			.foreign(Metrics.STORE_READABLE, "0+0x{n}", labels)
 			.foreign(Metrics.STORE_READ, "-1000000000+0x{n}", labels)

@@ -83,18 +83,17 @@ final class CountProof {
 		long steps = window.dividedBy(step);
 		long slope = this.limit / steps * 2 + 2;
 		Case lasting = scenario("more in the window than allowed, in an old series", step, "0+%dx{n}".formatted(slope));
-		lasting.firesAt(window.multipliedBy(2).plus(this.proof.site().alert().pause()),
-				BigDecimal.valueOf(slope * steps), this.labels);
+		lasting.firesAt(settled(step), BigDecimal.valueOf(slope * steps), this.labels);
 
 		quiet(step);
-		long calm = this.proof.evaluation(settled()).dividedBy(step) + 2;
+		long calm = this.proof.evaluation(settled(step)).dividedBy(step) + 2;
 		Case restart = scenario("a restart sets the counter back", step, "%s+0x%d 0+0x{n}".formatted(LONG_AGO, calm));
-		restart.silentAt(settled()).quiet(step.multipliedBy(calm + 1));
+		restart.silentAt(settled(step)).quiet(step.multipliedBy(calm + 1));
 	}
 
 	private void quiet(Duration step) {
 		Case old = scenario("many, but long ago", step, LONG_AGO + "+0x{n}");
-		old.silentAt(settled());
+		old.silentAt(settled(step));
 
 		Case nobody = this.proof.scenario(this.prefix + "no data, and another service has many", step);
 		this.counter.foreignIn(nobody, "0+1000000x{n}");
@@ -112,9 +111,9 @@ final class CountProof {
 	/**
 	 * When what is long ago no longer matters.
 	 */
-	private Duration settled() {
+	private Duration settled(Duration step) {
 		ThresholdAlert alert = this.proof.site().alert();
-		return this.proof.site().window().multipliedBy(2).plus(alert.pause()).plus(alert.keepFiring()).plusMinutes(5);
+		return this.proof.site().window().plus(step.multipliedBy(2)).plus(alert.pause()).plus(alert.keepFiring());
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class ExpiryProof {
 	static void prove(Proof proof, String metric, String... labels) {
 		long threshold = proof.site().threshold().longValueExact();
 		// What expires so many seconds after 1970 is exactly at the threshold then.
-		Duration exact = proof.evaluation(Duration.ofMinutes(10));
+		Duration exact = proof.evaluation(Duration.ofMinutes(1));
 		Duration onset = exact.plus(proof.site().evaluationInterval());
 		long expiry = threshold + exact.toSeconds();
 
@@ -34,7 +34,7 @@ final class ExpiryProof {
 		soon.fires(onset, left(expiry, soon.due(onset)), labels);
 
 		Case restart = test(proof, "from the threshold on, and a restart", metric,
-				"%d+0x%d".formatted(expiry, Math.max(12, soon.due(onset).toMinutes() - 20)), labels);
+				"%d+0x%d".formatted(expiry, Math.max(2, soon.due(onset).toMinutes() - 10)), labels);
 		restart.fires(onset, left(expiry, restart.due(onset)), labels);
 
 		Case expired = test(proof, "expired", metric, "0+0x{n}", labels);

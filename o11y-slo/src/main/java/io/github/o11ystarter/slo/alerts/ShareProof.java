@@ -154,7 +154,7 @@ final class ShareProof {
 	 */
 	private Duration late() {
 		ThresholdAlert alert = this.proof.site().alert();
-		return this.proof.site().window().multipliedBy(2).plus(alert.pause()).plus(alert.keepFiring()).plusMinutes(5);
+		return this.proof.site().window().plus(this.step.multipliedBy(2)).plus(alert.pause()).plus(alert.keepFiring());
 	}
 
 	private Case scenario(String name, Run bad, Run good, boolean othersBad) {

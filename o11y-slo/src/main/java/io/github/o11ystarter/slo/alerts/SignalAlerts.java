@@ -53,7 +53,7 @@ final class SignalAlerts {
 
 	static final AlertKind METRICS_OVER_BUDGET = AlertKind.service("metrics-over-budget")
 		.severity(Severity.P3)
-		.window("1h")
+		.window("15m")
 		.pause("10m")
 		.meaning(
 				"A scrape has more series than its budget, or labels were folded or gauges refused within {window} because there are too many.")

@@ -11,7 +11,10 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.prometheus.Promtool;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
 import io.github.o11ystarter.slo.prometheus.TestFiles;
+import io.github.o11ystarter.slo.rules.AlertRule;
+import io.github.o11ystarter.slo.rules.Rule;
 import io.github.o11ystarter.slo.rules.RuleGroup;
+import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.text.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +35,8 @@ class AlertGroupTests {
 		AlertGroup platform = AlertGroup.of(new Platform("sre", Links.DEFAULT, Duration.ofSeconds(30)),
 				AlertCatalog.all());
 		Map<String, String> files = new TreeMap<>();
-		write(files, "service.yml", service);
-		write(files, "platform.yml", platform);
+		write(files, "service", service);
+		write(files, "platform", platform);
 		prove(files);
 	}
 
@@ -44,14 +47,31 @@ class AlertGroupTests {
 		Promtool.accepts(this.directory, files, "test", tests);
 	}
 
-	private static void write(Map<String, String> files, String name, AlertGroup group) {
-		List<RuleGroup> groups = List.of(group.rules());
-		files.put(name, RuleFile.write(groups, ORIGIN));
-		files.putAll(TestFiles.write(groups, group.scenarios(), name, ORIGIN));
-		if (System.getProperty("keep") != null) {
-			files.forEach((file, text) -> {
+	/**
+	 * Each rule in a file of its own, because promtool evaluates all of a file all the
+	 * time.
+	 */
+	private static void write(Map<String, String> files, String prefix, AlertGroup group) {
+		RuleGroup all = group.rules();
+		files.put(prefix + ".yml", RuleFile.write(List.of(all), ORIGIN));
+		List<Scenario> scenarios = group.scenarios();
+		for (Rule rule : all.rules()) {
+			String alert = ((AlertRule) rule).alert();
+			String name = prefix + "-" + alert + ".yml";
+			List<RuleGroup> alone = List.of(new RuleGroup(all.name(), all.interval(), List.of(rule)));
+			files.put(name, RuleFile.write(alone, ORIGIN));
+			files.putAll(TestFiles.write(alone,
+					scenarios.stream().filter((scenario) -> scenario.name().startsWith(alert + ":")).toList(), name,
+					ORIGIN));
+		}
+		if (System.getenv("KEEP") != null) {
+			Map<String, String> whole = new TreeMap<>(
+					TestFiles.write(List.of(all), scenarios, prefix + ".yml", ORIGIN));
+			whole.put(prefix + ".yml", files.get(prefix + ".yml"));
+			whole.putAll(files);
+			whole.forEach((file, text) -> {
 				try {
-					java.nio.file.Files.writeString(Path.of(System.getProperty("keep"), file), text);
+					java.nio.file.Files.writeString(Path.of(System.getenv("KEEP"), file), text);
 				}
 				catch (java.io.IOException ex) {
 					throw new java.io.UncheckedIOException(ex);
