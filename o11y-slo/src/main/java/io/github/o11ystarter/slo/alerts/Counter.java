@@ -1,0 +1,25 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.util.List;
+
+/**
+ * A counter that a case has.
+ *
+ * @param metric name of the metric
+ * @param labels names and values of its labels
+ */
+record Counter(String metric, List<String> labels) {
+
+	static Counter of(String metric, String... labels) {
+		return new Counter(metric, List.of(labels));
+	}
+
+	void in(Case test, String values) {
+		test.series(this.metric, values, this.labels.toArray(String[]::new));
+	}
+
+	void foreignIn(Case test, String values) {
+		test.foreign(this.metric, values, this.labels.toArray(String[]::new));
+	}
+
+}
