@@ -23,11 +23,22 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(SloProperties.class)
 public final class O11ySloAutoConfiguration {
 
-	// Static, because meters and observations are registered while it is made.
+	// Static, because meters and observations are registered while they are made.
+	@Bean
+	static SloSubject o11ySloSubject(SloProperties properties, Environment environment) {
+		return new ServiceReader(properties, environment).read();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
-	static MonitoredService o11yMonitoredService(SloProperties properties, Environment environment) {
-		return new ServiceReader(properties, environment).read();
+	static MonitoredService o11yMonitoredService(SloSubject subject) {
+		return subject.service();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ThresholdAlerts o11yThresholdAlerts(SloSubject subject) {
+		return subject.alerts();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -37,8 +48,9 @@ public final class O11ySloAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		SloEndpoint o11ySloEndpoint(MonitoredService service, ObjectProvider<MeterRegistry> registry) {
-			return new SloEndpoint(service, new SloFiles(service),
+		SloEndpoint o11ySloEndpoint(MonitoredService service, ThresholdAlerts alerts,
+				ObjectProvider<MeterRegistry> registry) {
+			return new SloEndpoint(service, new SloFiles(service, alerts),
 					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
 		}
 

@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.slo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,12 @@ import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -46,9 +51,25 @@ class ServiceReader {
 	 * @return the service
 	 * @throws SloPropertiesException if anything is wrong
 	 */
-	MonitoredService read() {
-		new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes)
-			.refuse(this.properties.objectives().keySet());
+	SloSubject read() {
+		Set<String> names = new HashSet<>(this.properties.objectives().keySet());
+		AlertCatalog.all().forEach((alert) -> names.add(alert.id()));
+		new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes).refuse(names);
+		List<ThresholdAlert> alerts = new AlertsReader(this.properties, Binder.get(this.environment), this.written,
+				this.mistakes)
+			.read();
+		MonitoredService service = service();
+		if (service != null && this.mistakes.isEmpty()) {
+			// Some alerts do not get on with how often the service is scraped.
+			this.mistakes.make("alerts.", () -> AlertGroup.of(service, alerts));
+		}
+		if (service == null || !this.mistakes.isEmpty()) {
+			throw this.mistakes.asException();
+		}
+		return new SloSubject(service, new ThresholdAlerts(alerts));
+	}
+
+	private @Nullable MonitoredService service() {
 		String service = ServiceIdentity.from(this.environment).name();
 		String owner = or(this.properties.owner(), service);
 		List<Slo> slos = slos(owner);
@@ -56,16 +77,11 @@ class ServiceReader {
 				Durations::parse);
 		Duration evaluationInterval = this.mistakes.read(PREFIX + "evaluation-interval",
 				this.properties.evaluationInterval(), Durations::parse);
-		MonitoredService read = (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty())
-				? null
+		return (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty()) ? null
 				: this.mistakes.make("",
 						() -> new MonitoredService(safeName(service), owner, or(this.properties.job(), service),
 								labels(service), links(), scrapeInterval, evaluationInterval,
 								this.properties.slothLabels(), slos));
-		if (read == null) {
-			throw this.mistakes.asException();
-		}
-		return read;
 	}
 
 	/**

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.o11ystarter.slo.MonitoredService;
-
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -77,10 +75,10 @@ class SloCommandRun {
 		}
 		SloProperties properties = Binder.get(this.environment).bindOrCreate("o11y.slo", SloProperties.class);
 		ServiceReader reader = new ServiceReader(properties, this.environment);
-		MonitoredService service = reader.read();
+		SloSubject subject = reader.read();
 		Set<SloFormat> formats = reader.formats();
-		Map<String, String> files = new SloFiles(service).write(formats);
-		SloFolder folder = new SloFolder(Path.of(this.command.folder()), SloFiles.mark(service.name()));
+		Map<String, String> files = new SloFiles(subject.service(), subject.alerts()).write(formats);
+		SloFolder folder = new SloFolder(Path.of(this.command.folder()), SloFiles.mark(subject.service().name()));
 		return this.command.action().equals(SloCommandLine.EXPORT) ? export(folder, files, formats)
 				: check(folder, files, formats);
 	}

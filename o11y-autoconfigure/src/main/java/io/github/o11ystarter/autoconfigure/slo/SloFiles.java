@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.alerts.AlertGroup;
 import io.github.o11ystarter.slo.grafana.Dashboard;
 import io.github.o11ystarter.slo.kubernetes.PrometheusRule;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
@@ -30,8 +32,11 @@ class SloFiles {
 
 	private final MonitoredService service;
 
-	SloFiles(MonitoredService service) {
+	private final AlertGroup alerts;
+
+	SloFiles(MonitoredService service, ThresholdAlerts alerts) {
 		this.service = service;
+		this.alerts = AlertGroup.of(service, alerts.all());
 	}
 
 	/**
@@ -79,12 +84,18 @@ class SloFiles {
 	}
 
 	private Map<String, String> tests(Origin origin) {
-		List<Scenario> scenarios = SloScenarios.of(this.service);
+		List<Scenario> scenarios = new ArrayList<>(SloScenarios.of(this.service));
+		scenarios.addAll(this.alerts.scenarios());
 		return TestFiles.write(groups(), scenarios, this.service.name() + SloFormat.RULES.ending(), origin);
 	}
 
 	private List<RuleGroup> groups() {
-		return SloRules.groups(this.service);
+		List<RuleGroup> groups = new ArrayList<>(SloRules.groups(this.service));
+		RuleGroup onThresholds = this.alerts.rules();
+		if (!onThresholds.rules().isEmpty()) {
+			groups.add(onThresholds);
+		}
+		return groups;
 	}
 
 }

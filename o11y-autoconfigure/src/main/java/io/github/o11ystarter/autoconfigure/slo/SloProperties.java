@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Configuration properties for SLOs.
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether SLOs are counted, checked and written as rules.
  * @param objectives SLOs, by names of your own, which become the label "slo".
+ * @param alerts Alerts on thresholds, by their names: "api-error-rate".
  * @param period Time over which an error budget is spent.
  * @param tiers Severities of the alerts on a budget that is spent too fast.
  * @param minBadEvents How many bad events there are before an alert fires, so that one
@@ -42,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("o11y.slo")
 public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, Objective> objectives,
+		@DefaultValue Map<String, Alert> alerts,
 		@DefaultValue("30d") String period, @DefaultValue Tiers tiers, @DefaultValue("5") String minBadEvents,
 		@DefaultValue("P2") String budgetExhausted, @DefaultValue("P2") String noData, @Nullable String owner,
 		@Nullable String job, @DefaultValue Map<String, String> labels, @DefaultValue Links links,
@@ -96,6 +99,24 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	public record Objective(@Nullable String target, @Nullable String period, @Nullable String description,
 			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Tiers tiers,
 			@DefaultValue Indicator sli) {
+	}
+
+	/**
+	 * What is different about an alert on a threshold.
+	 *
+	 * @param enabled Whether there is such an alert.
+	 * @param threshold What is too much: per cent, a duration or a number.
+	 * @param window Time over which events are counted.
+	 * @param pause For how long it must be so first.
+	 * @param severity Severity, or "off".
+	 * @param floor How many events there must be at least.
+	 * @param owner Who answers for it.
+	 * @param names What is watched, such as partners, consumer groups, pools or jobs; all
+	 * if not given.
+	 */
+	public record Alert(@Nullable String enabled, @Nullable String threshold, @Nullable String window,
+			@Name("for") @Nullable String pause, @Nullable String severity, @Nullable String floor,
+			@Nullable String owner, @Nullable List<String> names) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -53,6 +54,21 @@ final class Texts {
 		}
 		return stripped.matches("\\d+[a-z]+") ? new BigDecimal(Durations.seconds(Durations.parse(stripped)))
 				: number(stripped, "limit", mend);
+	}
+
+	/**
+	 * A duration that may be none.
+	 */
+	static Duration pause(String text) {
+		return text.strip().matches("0(ms|s|m|h|d)?") ? Duration.ZERO : Durations.parse(text);
+	}
+
+	static boolean bool(String text) {
+		return switch (text.strip().toLowerCase(Locale.ROOT)) {
+			case "true", "on" -> true;
+			case "false", "off" -> false;
+			default -> throw new InvalidSloException("enabled", text, "is neither true nor false", "Write one of them.");
+		};
 	}
 
 	static int count(String text) {

@@ -2,6 +2,8 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,8 @@ import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.promql.Selector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,6 +168,45 @@ class O11ySloAutoConfigurationTests {
 	}
 
 	@Test
+	void everyAlertOfAServiceIsOnUnlessItIsOffFromTheStart() {
+		assertThat(alerts()).isEqualTo(AlertCatalog.all().stream().filter((alert) -> !alert.isPlatform()).toList());
+	}
+
+	@Test
+	void anAlertIsWhatItsPropertiesSay() {
+		ThresholdAlert alert = alert("api-error-rate", "threshold=7.5%", "window=10m", "for=2m", "severity=P1",
+				"floor=50", "owner=orders");
+		assertThat(alert.thresholdText()).isEqualTo("7.5%");
+		assertThat(alert.window()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(alert.pause()).isEqualTo(Duration.ofMinutes(2));
+		assertThat(alert.severity()).isEqualTo(Severity.P1);
+		assertThat(alert.floor()).isEqualTo(50);
+		assertThat(alert.owner()).isEqualTo("orders");
+		assertThat(alert("kafka-consumer-lag", "names=a,b").names()).containsExactly("a", "b");
+		assertThat(alert("api-error-rate", "for=0s").pause()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled=false", "severity=off", "severity=false", "severity=none" })
+	void anAlertCanBeSwitchedOff(String property) {
+		assertThat(alert("api-error-rate", "enabled=true").enabled()).isTrue();
+		assertThat(alert("api-error-rate", property).enabled()).isFalse();
+	}
+
+	@Test
+	void anAlertCanBeChangedByAVariable() {
+		this.contextRunner.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment",
+					Map.of("O11Y_SLO_ALERTS_API_ERROR_RATE_THRESHOLD", "7%"))))
+			.run((context) -> assertThat(context.getBean(ThresholdAlerts.class).all())
+				.filteredOn((alert) -> alert.id().equals("api-error-rate"))
+				.singleElement()
+				.extracting(ThresholdAlert::thresholdText)
+				.isEqualTo("7%"));
+	}
+
+	@Test
 	void slosAreSortedByName() {
 		assertThat(service("o11y.slo.objectives.b.target=99", "o11y.slo.objectives.a.target=99").slos())
 			.extracting(Slo::name)
@@ -198,6 +242,19 @@ class O11ySloAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(MonitoredService.class)
 				.doesNotHaveBean(SloEndpoint.class));
+	}
+
+	private List<ThresholdAlert> alerts(String... properties) {
+		List<ThresholdAlert> alerts = new ArrayList<>();
+		this.contextRunner.withPropertyValues(properties)
+			.run((context) -> alerts.addAll(context.getBean(ThresholdAlerts.class).all()));
+		return alerts;
+	}
+
+	private ThresholdAlert alert(String id, String... properties) {
+		return alerts(Arrays.stream(properties)
+			.map((property) -> "o11y.slo.alerts." + id + "." + property)
+			.toArray(String[]::new)).stream().filter((alert) -> alert.id().equals(id)).findFirst().orElseThrow();
 	}
 
 	private MonitoredService service(String... properties) {
