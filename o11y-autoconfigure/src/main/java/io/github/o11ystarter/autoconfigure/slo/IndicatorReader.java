@@ -1,9 +1,11 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.o11ystarter.slo.CounterSli;
 import io.github.o11ystarter.slo.Durations;
@@ -33,12 +35,13 @@ class IndicatorReader {
 	private final Mistakes mistakes;
 
 	/**
-	 * @param parent property of the SLO, below {@code o11y.slo}: {@code objectives.login}
+	 * @param parent property of the SLO, below {@code o11y.slo}:
+	 * {@code objectives.login.}
 	 */
 	IndicatorReader(SloProperties.Indicator properties, String parent, WrittenProperties written, Mistakes mistakes) {
 		this.properties = properties;
 		this.parent = parent;
-		this.prefix = "o11y.slo." + parent + ".sli.";
+		this.prefix = "o11y.slo." + parent + "sli.";
 		this.written = written;
 		this.mistakes = mistakes;
 	}
@@ -51,13 +54,12 @@ class IndicatorReader {
 		if (type == null) {
 			return null;
 		}
-		int before = this.mistakes.size();
 		given.keySet().stream().filter((key) -> !type.keys().contains(key)).forEach((key) -> refuse(key, type));
 		Duration slowerThan = this.mistakes.read(this.prefix + "slower-than", this.properties.slowerThan(),
 				Durations::parse);
 		Source source = this.mistakes.read(this.prefix + "source", or(this.properties.source(), "events"),
 				Texts::source);
-		if (source == null || this.mistakes.size() > before) {
+		if (source == null) {
 			return null;
 		}
 		return switch (type) {
@@ -74,12 +76,13 @@ class IndicatorReader {
 	}
 
 	private @Nullable Sli gauge() {
-		int before = this.mistakes.size();
-		var above = this.mistakes.read(this.prefix + "above", this.properties.above(), Texts::limit);
-		var below = this.mistakes.read(this.prefix + "below", this.properties.below(), Texts::limit);
+		BigDecimal above = this.mistakes.read(this.prefix + "above", this.properties.above(), Texts::limit);
+		BigDecimal below = this.mistakes.read(this.prefix + "below", this.properties.below(), Texts::limit);
+		boolean unreadable = (above == null && this.properties.above() != null)
+				|| (below == null && this.properties.below() != null);
 		String meter = required("meter", this.properties.meter(), "Name the gauge as it is registered.");
-		return (meter != null && this.mistakes.size() == before)
-				? make(() -> new GaugeSli(meter, this.properties.labels(), above, below)) : null;
+		return (meter == null || unreadable) ? null
+				: make(() -> new GaugeSli(meter, this.properties.labels(), above, below));
 	}
 
 	private @Nullable Sli counter() {
@@ -99,7 +102,7 @@ class IndicatorReader {
 		return (total != null && part != null) ? make(() -> new CounterSli(total, part, bad != null)) : null;
 	}
 
-	private @Nullable Sli make(java.util.function.Supplier<Sli> maker) {
+	private @Nullable Sli make(Supplier<Sli> maker) {
 		return this.mistakes.make(this.parent, maker);
 	}
 

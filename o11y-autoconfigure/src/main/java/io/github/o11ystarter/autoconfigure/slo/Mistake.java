@@ -1,6 +1,5 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
-import io.github.o11ystarter.slo.InvalidSloException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.origin.Origin;
@@ -17,10 +16,6 @@ import org.springframework.boot.origin.Origin;
 record Mistake(String property, @Nullable String value, @Nullable Origin origin, String reason, String mend) {
 
 	private static final int LENGTH = 120;
-
-	static Mistake of(String property, @Nullable Origin origin, InvalidSloException ex) {
-		return new Mistake(property, ex.value(), origin, ex.reason(), ex.mend());
-	}
 
 	/**
 	 * What is wrong, as a sentence.

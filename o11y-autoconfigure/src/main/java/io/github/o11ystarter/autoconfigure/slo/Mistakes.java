@@ -1,7 +1,8 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,7 +17,8 @@ class Mistakes {
 
 	private static final String ROOT = "o11y.slo.";
 
-	private final List<Mistake> mistakes = new ArrayList<>();
+	// What all SLOs inherit is read for each, and told once.
+	private final Map<String, Mistake> mistakes = new LinkedHashMap<>();
 
 	private final WrittenProperties written;
 
@@ -55,7 +57,7 @@ class Mistakes {
 
 	/**
 	 * Make something whose fields are properties.
-	 * @param parent the property that they are part of: {@code objectives.login}
+	 * @param parent the property that they are part of: {@code objectives.login.}
 	 * @return what has been made, {@code null} if something is wrong
 	 */
 	<T> @Nullable T make(String parent, Supplier<T> maker) {
@@ -63,8 +65,7 @@ class Mistakes {
 			return maker.get();
 		}
 		catch (InvalidSloException ex) {
-			String property = nearestWritten(parent, ex.field());
-			this.mistakes.add(Mistake.of(property, this.written.origin(property, ex.value()), ex));
+			add(nearestWritten(parent, ex.field()), ex.value(), ex.reason(), ex.mend());
 			return null;
 		}
 	}
@@ -73,25 +74,25 @@ class Mistakes {
 	 * The property itself, or that of the service it falls back to.
 	 */
 	private String nearestWritten(String parent, String field) {
-		String general = ROOT + field;
-		String own = parent.isEmpty() ? general : ROOT + parent + "." + field;
-		return (!this.written.has(own) && this.written.has(general)) ? general : own;
+		if (field.equals("name")) {
+			// The name of an SLO is the name of a property.
+			return ROOT + parent.substring(0, parent.length() - 1);
+		}
+		return (!this.written.has(ROOT + parent + field) && this.written.has(ROOT + field)) ? ROOT + field
+				: ROOT + parent + field;
 	}
 
 	void add(String property, @Nullable String value, String reason, String mend) {
-		this.mistakes.add(new Mistake(property, value, this.written.origin(property, value), reason, mend));
+		Mistake mistake = new Mistake(property, value, this.written.origin(property, value), reason, mend);
+		this.mistakes.putIfAbsent(mistake.statement(), mistake);
 	}
 
 	boolean isEmpty() {
 		return this.mistakes.isEmpty();
 	}
 
-	int size() {
-		return this.mistakes.size();
-	}
-
 	SloPropertiesException asException() {
-		return new SloPropertiesException(this.mistakes);
+		return new SloPropertiesException(List.copyOf(this.mistakes.values()));
 	}
 
 }

@@ -1,12 +1,18 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import io.github.o11ystarter.slo.MonitoredService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
@@ -22,6 +28,20 @@ public final class O11ySloAutoConfiguration {
 	@ConditionalOnMissingBean
 	static MonitoredService o11yMonitoredService(SloProperties properties, Environment environment) {
 		return new ServiceReader(properties, environment).read();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, MeterRegistry.class })
+	@ConditionalOnAvailableEndpoint(SloEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SloEndpoint o11ySloEndpoint(MonitoredService service, ObjectProvider<MeterRegistry> registry) {
+			return new SloEndpoint(service, new SloFiles(service),
+					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
+		}
+
 	}
 
 }

@@ -2,9 +2,8 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 import io.github.o11ystarter.slo.AlertPolicy;
 import io.github.o11ystarter.slo.BurnTier;
@@ -22,95 +21,77 @@ class ObjectiveReader {
 
 	private static final String ROOT = "o11y.slo.";
 
+	private static final SloProperties.Tiers NO_TIERS = new SloProperties.Tiers(null, null, null, null);
+
 	private final SloProperties service;
 
-	private final String serviceName;
+	private final String owner;
 
 	private final WrittenProperties written;
 
 	private final Mistakes mistakes;
 
-	private final Map<String, Severity> tiers = new LinkedHashMap<>();
-
-	private final @Nullable Duration period;
-
-	private final @Nullable Integer minBadEvents;
-
-	private final @Nullable Severity budgetExhausted;
-
-	private final @Nullable Severity noData;
-
-	ObjectiveReader(SloProperties service, String serviceName, WrittenProperties written, Mistakes mistakes) {
+	ObjectiveReader(SloProperties service, String owner, WrittenProperties written, Mistakes mistakes) {
 		this.service = service;
-		this.serviceName = serviceName;
+		this.owner = owner;
 		this.written = written;
 		this.mistakes = mistakes;
-		this.period = mistakes.read(ROOT + "period", service.period(), Durations::parse);
-		this.minBadEvents = mistakes.read(ROOT + "min-bad-events", service.minBadEvents(), Texts::count);
-		this.budgetExhausted = mistakes.severity(ROOT + "budget-exhausted", service.budgetExhausted());
-		this.noData = mistakes.severity(ROOT + "no-data", service.noData());
-		SloProperties.Tiers severities = service.tiers();
-		readTier(this.tiers, ROOT + "tiers.", "fast", severities.fast());
-		readTier(this.tiers, ROOT + "tiers.", "medium", severities.medium());
-		readTier(this.tiers, ROOT + "tiers.", "slow", severities.slow());
-		readTier(this.tiers, ROOT + "tiers.", "longterm", severities.longterm());
+	}
+
+	/**
+	 * What all inherit has to be right even if there is nobody to inherit it.
+	 */
+	void checkDefaults() {
+		this.mistakes.read(ROOT + "period", this.service.period(), Durations::parse);
+		policy("", null, NO_TIERS);
 	}
 
 	@Nullable Slo read(String name, SloProperties.Objective properties) {
-		String parent = "objectives." + element(name);
-		String prefix = ROOT + parent + ".";
-		int before = this.mistakes.size();
-		Objective objective = this.mistakes.read(prefix + "target", properties.target(), Texts::objective);
-		if (properties.target() == null) {
-			this.mistakes.add(prefix + "target", null, "is missing",
+		String parent = "objectives." + name + ".";
+		String target = properties.target();
+		if (target == null) {
+			this.mistakes.add(ROOT + parent + "target", null, "is missing",
 					"Say how many per cent of events have to be good: 99.9.");
 		}
-		Duration ownPeriod = this.mistakes.read(prefix + "period", properties.period(), Durations::parse);
-		Integer ownMin = this.mistakes.read(prefix + "min-bad-events", properties.minBadEvents(), Texts::count);
-		Map<String, Severity> severities = new LinkedHashMap<>(this.tiers);
-		properties.tiers().forEach((tier, severity) -> readTier(severities, prefix + "tiers.", tier, severity));
+		Objective objective = this.mistakes.read(ROOT + parent + "target", target, Texts::objective);
+		Duration period = either(parent, "period", properties.period(), this.service.period(), Durations::parse);
+		AlertPolicy policy = policy(parent, properties.minBadEvents(), properties.tiers());
 		Sli sli = new IndicatorReader(properties.sli(), parent, this.written, this.mistakes).read();
-		Duration period = (ownPeriod != null) ? ownPeriod : this.period;
-		Integer min = (ownMin != null) ? ownMin : this.minBadEvents;
-		if (objective == null || sli == null || period == null || min == null || this.mistakes.size() > before) {
+		if (objective == null || period == null || policy == null || sli == null) {
 			return null;
 		}
-		return this.mistakes.make(parent,
-				() -> new Slo(name, (properties.description() != null) ? properties.description() : "",
-						owner(properties), objective, period, sli,
-						new AlertPolicy(burnTiers(severities), min, this.budgetExhausted, this.noData)));
+		String description = (properties.description() != null) ? properties.description() : "";
+		String owner = (properties.owner() != null) ? properties.owner() : this.owner;
+		return this.mistakes.make(parent, () -> new Slo(name, description, owner, objective, period, sli, policy));
 	}
 
-	private String owner(SloProperties.Objective properties) {
-		if (properties.owner() != null) {
-			return properties.owner();
-		}
-		return (this.service.owner() != null) ? this.service.owner() : this.serviceName;
-	}
-
-	private void readTier(Map<String, Severity> severities, String prefix, String tier, String text) {
-		Severity severity = this.mistakes.severity(prefix + tier, text);
-		if (severity != null) {
-			severities.put(tier, severity);
-		}
-		else {
-			severities.remove(tier);
-		}
-	}
-
-	private static List<BurnTier> burnTiers(Map<String, Severity> severities) {
+	private @Nullable AlertPolicy policy(String parent, @Nullable String minBadEvents, SloProperties.Tiers own) {
 		List<BurnTier> tiers = new ArrayList<>();
 		for (BurnTier tier : BurnTier.DEFAULTS) {
-			Severity severity = severities.get(tier.name());
+			Severity severity = severity(parent, tier, own.of(tier));
 			if (severity != null) {
 				tiers.add(tier.withSeverity(severity));
 			}
 		}
-		return tiers;
+		Severity exhausted = this.mistakes.severity(ROOT + "budget-exhausted", this.service.budgetExhausted());
+		Severity noData = this.mistakes.severity(ROOT + "no-data", this.service.noData());
+		Integer min = either(parent, "min-bad-events", minBadEvents, this.service.minBadEvents(), Texts::count);
+		return (min != null) ? this.mistakes.make(parent, () -> new AlertPolicy(tiers, min, exhausted, noData)) : null;
 	}
 
-	private static String element(String name) {
-		return name.matches("[a-z0-9]([a-z0-9-]*)") ? name : "[" + name + "]";
+	private @Nullable Severity severity(String parent, BurnTier tier, @Nullable String own) {
+		String general = this.service.tiers().of(tier);
+		if (own == null && general == null) {
+			return tier.severity();
+		}
+		String property = ROOT + ((own != null) ? parent : "") + "tiers." + tier.name();
+		return this.mistakes.severity(property, (own != null) ? own : general);
+	}
+
+	private <T> @Nullable T either(String parent, String key, @Nullable String own, String general,
+			Function<String, T> reader) {
+		return (own != null) ? this.mistakes.read(ROOT + parent + key, own, reader)
+				: this.mistakes.read(ROOT + key, general, reader);
 	}
 
 }

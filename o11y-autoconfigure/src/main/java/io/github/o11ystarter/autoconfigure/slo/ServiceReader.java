@@ -2,9 +2,11 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
@@ -45,28 +47,53 @@ class ServiceReader {
 	 * @throws SloPropertiesException if anything is wrong
 	 */
 	MonitoredService read() {
+		new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes)
+			.refuse(this.properties.objectives().keySet());
 		String service = ServiceIdentity.from(this.environment).name();
-		List<Slo> slos = slos(service);
+		String owner = or(this.properties.owner(), service);
+		List<Slo> slos = slos(owner);
 		Duration scrapeInterval = this.mistakes.read(PREFIX + "scrape-interval", this.properties.scrapeInterval(),
 				Durations::parse);
 		Duration evaluationInterval = this.mistakes.read(PREFIX + "evaluation-interval",
 				this.properties.evaluationInterval(), Durations::parse);
-		if (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty()) {
-			throw this.mistakes.asException();
-		}
-		MonitoredService read = this.mistakes.make("",
-				() -> new MonitoredService(safeName(service), or(this.properties.owner(), service),
-						or(this.properties.job(), service), labels(service),
-						new Links(this.properties.links().runbook(), this.properties.links().dashboard()),
-						scrapeInterval, evaluationInterval, this.properties.slothLabels(), slos));
+		MonitoredService read = (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty())
+				? null
+				: this.mistakes.make("",
+						() -> new MonitoredService(safeName(service), owner, or(this.properties.job(), service),
+								labels(service), links(), scrapeInterval, evaluationInterval,
+								this.properties.slothLabels(), slos));
 		if (read == null) {
 			throw this.mistakes.asException();
 		}
 		return read;
 	}
 
-	private List<Slo> slos(String service) {
-		ObjectiveReader reader = new ObjectiveReader(this.properties, service, this.written, this.mistakes);
+	/**
+	 * Read which formats are wanted.
+	 * @return the formats, all if none is named
+	 * @throws SloPropertiesException if one is not known
+	 */
+	Set<SloFormat> formats() {
+		List<String> names = this.properties.formats();
+		Set<SloFormat> formats = EnumSet.allOf(SloFormat.class);
+		if (names != null && !names.isEmpty()) {
+			formats.clear();
+			names.forEach((name) -> {
+				SloFormat format = this.mistakes.read(PREFIX + "formats", name, SloFormat::of);
+				if (format != null) {
+					formats.add(format);
+				}
+			});
+		}
+		if (!this.mistakes.isEmpty()) {
+			throw this.mistakes.asException();
+		}
+		return formats;
+	}
+
+	private List<Slo> slos(String owner) {
+		ObjectiveReader reader = new ObjectiveReader(this.properties, owner, this.written, this.mistakes);
+		reader.checkDefaults();
 		List<Slo> slos = new ArrayList<>();
 		new TreeMap<>(this.properties.objectives()).forEach((name, objective) -> {
 			Slo slo = reader.read(name, objective);
@@ -75,6 +102,11 @@ class ServiceReader {
 			}
 		});
 		return slos;
+	}
+
+	private Links links() {
+		SloProperties.Links links = this.properties.links();
+		return new Links(links.runbook(), links.dashboard());
 	}
 
 	private Map<String, String> labels(String service) {

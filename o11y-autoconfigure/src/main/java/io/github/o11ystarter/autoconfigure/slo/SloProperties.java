@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.slo;
 import java.util.List;
 import java.util.Map;
 
+import io.github.o11ystarter.slo.BurnTier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,6 +33,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scrapeInterval How often Prometheus scrapes the service.
  * @param evaluationInterval How often Prometheus evaluates the rules.
  * @param slothLabels Whether rules carry the labels of Sloth, too, for its dashboards.
+ * @param formats Formats that are written; all of them if not given.
+ * @param export Folder to write all files to instead of starting, as an argument of the
+ * application: {@code --o11y.slo.export=slo}.
+ * @param check Folder to compare with what would be written instead of starting, as an
+ * argument of the application: {@code --o11y.slo.check=slo}.
  */
 @ConfigurationProperties("o11y.slo")
 public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, Objective> objectives,
@@ -39,18 +45,29 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue("P2") String budgetExhausted, @DefaultValue("P2") String noData, @Nullable String owner,
 		@Nullable String job, @DefaultValue Map<String, String> labels, @DefaultValue Links links,
 		@DefaultValue("30s") String scrapeInterval, @DefaultValue("30s") String evaluationInterval,
-		@DefaultValue("false") boolean slothLabels) {
+		@DefaultValue("false") boolean slothLabels, @Nullable List<String> formats, @Nullable String export,
+		@Nullable String check) {
 
 	/**
 	 * Severities by how fast a budget is spent, or "off".
 	 *
-	 * @param fast Severity of 14.4 times too fast, over 1 hour and 5 minutes.
-	 * @param medium Severity of 6 times too fast, over 6 hours and 30 minutes.
-	 * @param slow Severity of 3 times too fast, over 1 day and 2 hours.
-	 * @param longterm Severity of just too fast, over 3 days and 6 hours.
+	 * @param fast Severity of 14.4 times too fast, over 1 hour and 5 minutes, or "off".
+	 * @param medium Severity of 6 times too fast, over 6 hours and 30 minutes, or "off".
+	 * @param slow Severity of 3 times too fast, over 1 day and 2 hours, or "off".
+	 * @param longterm Severity of just too fast, over 3 days and 6 hours, or "off".
 	 */
-	public record Tiers(@DefaultValue("P0") String fast, @DefaultValue("P1") String medium,
-			@DefaultValue("P2") String slow, @DefaultValue("P3") String longterm) {
+	public record Tiers(@Nullable String fast, @Nullable String medium, @Nullable String slow,
+			@Nullable String longterm) {
+
+		@Nullable String of(BurnTier tier) {
+			return switch (tier.name()) {
+				case "fast" -> this.fast;
+				case "medium" -> this.medium;
+				case "slow" -> this.slow;
+				default -> this.longterm;
+			};
+		}
+
 	}
 
 	/**
@@ -58,10 +75,10 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 *
 	 * @param runbook Address of a runbook; "{alert}" in it is the name of the alert.
 	 * @param dashboard Address of the dashboard; "{service}" in it is the name of the
-	 * service.
+	 * service, and "{uid}" what Grafana knows the written dashboard by.
 	 */
 	public record Links(@DefaultValue("runbooks/{alert}.md") String runbook,
-			@DefaultValue("/d/o11y-slo-{service}") String dashboard) {
+			@DefaultValue("/d/{uid}") String dashboard) {
 	}
 
 	/**
@@ -72,12 +89,11 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * @param description What is promised, for people.
 	 * @param owner Who answers for it.
 	 * @param minBadEvents How many bad events there are before an alert fires.
-	 * @param tiers Severities by how fast the budget is spent: "fast", "medium", "slow"
-	 * and "longterm".
+	 * @param tiers Severities by how fast the budget is spent.
 	 * @param sli What is measured.
 	 */
 	public record Objective(@Nullable String target, @Nullable String period, @Nullable String description,
-			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Map<String, String> tiers,
+			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Tiers tiers,
 			@DefaultValue Indicator sli) {
 	}
 

@@ -75,7 +75,8 @@ class WrittenProperties {
 	}
 
 	private @Nullable ConfigurationProperty find(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		// Adapted, because an SLO may have a name that Boot would want in brackets.
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
 		for (ConfigurationPropertySource source : this.sources) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
 			if (found != null) {
