@@ -58,7 +58,7 @@ final class SloAlerts {
 
 	private Rule burnRate(BurnTier tier) {
 		String threshold = tier.threshold(this.slo.objective()).toPlainString();
-		String expr = "%s > %s\nand on (slo_service, slo)\n%s > %s\n%s".formatted(
+		String expr = "%s > %s\nand on ()\n%s > %s\n%s".formatted(
 				this.labels.recorded(SloNames.errorRatio(tier.longWindow())), threshold,
 				this.labels.recorded(SloNames.errorRatio(tier.shortWindow())), threshold, floor(tier.longWindow()));
 		Map<String, String> labels = this.labels.alert(tier.severity());

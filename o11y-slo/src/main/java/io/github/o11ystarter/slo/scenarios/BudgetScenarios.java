@@ -66,16 +66,16 @@ final class BudgetScenarios {
 	}
 
 	private Scenario floor() {
-		return once("budget spent by just enough events", this.slo.alerting().minBadEvents(), true);
+		return once("budget spent by just enough events", this.slo.alerting().minBadEvents(), 0, true);
 	}
 
 	private Scenario belowFloor() {
-		return once("budget spent by too few events", this.slo.alerting().minBadEvents() - 1L, false);
+		return once("budget spent by too few events", this.slo.alerting().minBadEvents() - 1L, 1, false);
 	}
 
-	private Scenario once(String name, long events, boolean fires) {
+	private Scenario once(String name, long bad, long good, boolean fires) {
 		return this.cases.scenario(name,
-				this.cases.count(Counts.fromZero().rest(END), Counts.fromZero().rise(events, 1).rest(END)),
+				this.cases.count(Counts.fromZero().rise(good, 1).rest(END), Counts.fromZero().rise(bad, 1).rest(END)),
 				this.cases.state(FIRST, ALERT, Map.of(), fires));
 	}
 

@@ -21,7 +21,12 @@ final class BurnRateScenarios {
 
 	private final BurnTier tier;
 
+	/** Which part of the threshold the long window has when the short one burns. */
+	private static final double NEARLY = 0.96;
+
 	private final Map<String, String> labels;
+
+	private final double threshold;
 
 	private final Traffic at;
 
@@ -35,8 +40,9 @@ final class BurnRateScenarios {
 		this.cases = cases;
 		this.tier = tier;
 		this.labels = Map.of("burn_tier", tier.name());
-		BigDecimal threshold = tier.threshold(cases.slo().objective());
-		this.at = Traffic.at(threshold, List.of(tier.shortWindow(), tier.longWindow()),
+		BigDecimal share = tier.threshold(cases.slo().objective());
+		this.threshold = share.doubleValue();
+		this.at = Traffic.at(share, List.of(tier.shortWindow(), tier.longWindow()),
 				cases.slo().alerting().minBadEvents());
 		this.first = 1 + tier.pause().toMinutes();
 		this.unit = (tier.shortWindow().toMinutes() <= 30) ? 1 : IncidentScenario.STEP.toMinutes();
@@ -56,7 +62,7 @@ final class BurnRateScenarios {
 	}
 
 	private Scenario at() {
-		Traffic just = (this.at.exact() && this.cases.exact()) ? this.at : this.at.below();
+		Traffic just = just();
 		long end = this.first + KEPT;
 		return this.cases.scenario(name("at the threshold"),
 				this.cases.count(Counts.fromZero().rise(just.good(), end), Counts.fromZero().rise(just.bad(), end)),
@@ -64,19 +70,20 @@ final class BurnRateScenarios {
 	}
 
 	/**
-	 * The long window still burns, the short one has seen nothing but good events.
+	 * The long window still burns, the short one no longer does.
 	 */
 	private Scenario recovered() {
 		Traffic above = this.at.above();
+		Traffic just = just();
 		long fires = this.unit + units(this.tier.pause().toMinutes());
 		long bad = fires + 2 * this.unit;
 		long calm = this.tier.shortWindow().toMinutes() + units(KEPT) + this.unit;
-		return timeline("recovered", Counts.fromZero().rest(bad).rise(1, calm),
-				Counts.fromZero().rise(above.total(), bad).rest(calm), fires(fires), silent(bad + calm));
+		return timeline("recovered", Counts.fromZero().rest(bad).rise(just.good(), calm),
+				Counts.fromZero().rise(above.total(), bad).rise(just.bad(), calm), fires(fires), silent(bad + calm));
 	}
 
 	/**
-	 * The short window burns, but not long enough to matter.
+	 * The short window burns, but nearly not long enough to matter.
 	 */
 	private Scenario burst() {
 		Traffic above = this.at.above();
@@ -84,14 +91,19 @@ final class BurnRateScenarios {
 		long calm = units(this.tier.shortWindow().toMinutes()) + this.unit;
 		long bad = units(this.tier.pause().toMinutes()) + 3 * this.unit;
 		long end = busy + calm + bad;
-		return timeline("burst",
-				Counts.fromZero().rise(above.total() * 10 * bad, busy).rest(calm).rise(above.good(), bad),
+		double total = above.bad() * bad / (NEARLY * this.threshold);
+		long good = (long) Math.ceil((total - above.total() * bad) / busy);
+		return timeline("burst", Counts.fromZero().rise(good, busy).rest(calm).rise(above.good(), bad),
 				Counts.fromZero().rest(busy + calm).rise(above.bad(), bad), silent(end - this.unit), silent(end));
 	}
 
 	private Scenario timeline(String name, Counts good, Counts bad, ValueCheck... checks) {
 		return this.cases.scenario(name(name), Duration.ofMinutes(this.unit), this.cases.count(good, bad), List.of(),
 				List.of(checks));
+	}
+
+	private Traffic just() {
+		return (this.at.exact() && this.cases.exact()) ? this.at : this.at.below();
 	}
 
 	private long units(long minutes) {
@@ -111,21 +123,23 @@ final class BurnRateScenarios {
 	}
 
 	private Scenario floor() {
-		return once("just enough events", this.cases.slo().alerting().minBadEvents(),
-				fires(5 + this.tier.pause().toMinutes()));
+		return once("just enough events", this.cases.slo().alerting().minBadEvents(), 0, true);
 	}
 
+	/**
+	 * One event that is good, where it should be bad.
+	 */
 	private Scenario belowFloor() {
-		return once("too few events", this.cases.slo().alerting().minBadEvents() - 1L,
-				silent(5 + this.tier.pause().toMinutes()));
+		int least = this.cases.slo().alerting().minBadEvents();
+		boolean burns = (least - 1.0) / least > this.threshold;
+		return once("too few events", least - 1L, burns ? 1 : 0, false);
 	}
 
 	// All at once, because a rate of a few over a long time is a guess.
-	private Scenario once(String name, long events, ValueCheck check) {
+	private Scenario once(String name, long bad, long good, boolean fires) {
 		long end = this.tier.pause().toMinutes() + 5;
-		return this.cases.scenario(name(name),
-				this.cases.count(Counts.fromZero().rest(end), Counts.fromZero().rest(4).rise(events, 1).rest(end)),
-				check);
+		return this.cases.scenario(name(name), this.cases.count(Counts.fromZero().rest(4).rise(good, 1).rest(end),
+				Counts.fromZero().rest(4).rise(bad, 1).rest(end)), fires ? fires(end) : silent(end));
 	}
 
 	private String name(String suffix) {

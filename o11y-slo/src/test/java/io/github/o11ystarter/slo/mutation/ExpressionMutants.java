@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.mutation;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,13 @@ final class ExpressionMutants {
 		}
 		else if (token.group("number") != null) {
 			BigDecimal number = new BigDecimal(token.group());
-			if (number.signum() == 0) {
-				replace(expr, token, "1");
-			}
-			else {
-				replace(expr, token, number.multiply(new BigDecimal("1.1")).toPlainString());
-				replace(expr, token, number.multiply(new BigDecimal("0.9")).toPlainString());
+			// A count is not less by a half.
+			BigDecimal step = (number.scale() <= 0)
+					? number.movePointLeft(1).setScale(0, RoundingMode.UP).max(BigDecimal.ONE)
+					: number.movePointLeft(1);
+			replace(expr, token, number.add(step).toPlainString());
+			if (number.signum() > 0) {
+				replace(expr, token, number.subtract(step).toPlainString());
 			}
 		}
 		else if (token.group("operator") != null) {
