@@ -78,7 +78,7 @@ class Mistakes {
 	private String nearestWritten(String parent, String field) {
 		if (field.equals("name")) {
 			// The name of an SLO is the name of a property.
-			return ROOT + parent.substring(0, parent.length() - 1);
+			return ROOT + (parent.isEmpty() ? "objectives" : parent.substring(0, parent.length() - 1));
 		}
 		return (!this.written.has(ROOT + parent + field) && this.written.has(ROOT + field)) ? ROOT + field
 				: ROOT + parent + field;

@@ -39,11 +39,10 @@ class ObjectiveReader {
 	}
 
 	/**
-	 * What all inherit has to be right even if there is nobody to inherit it.
+	 * When an SLO alerts that does not say it.
 	 */
-	void checkDefaults() {
-		this.mistakes.read(ROOT + "period", this.service.period(), Durations::parse);
-		policy("", null, NO_TIERS);
+	@Nullable AlertPolicy policy() {
+		return policy("", null, NO_TIERS);
 	}
 
 	@Nullable Slo read(String name, SloProperties.Objective properties) {

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.o11ystarter.autoconfigure.service.ServiceIdentity;
+import io.github.o11ystarter.slo.AlertPolicy;
 import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
@@ -18,6 +20,7 @@ import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
+import io.github.o11ystarter.slo.openslo.OpenSloDefaults;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -72,16 +75,31 @@ class ServiceReader {
 	private @Nullable MonitoredService service() {
 		String service = ServiceIdentity.from(this.environment).name();
 		String owner = or(this.properties.owner(), service);
-		List<Slo> slos = slos(owner);
-		Duration scrapeInterval = this.mistakes.read(PREFIX + "scrape-interval", this.properties.scrapeInterval(),
-				Durations::parse);
-		Duration evaluationInterval = this.mistakes.read(PREFIX + "evaluation-interval",
-				this.properties.evaluationInterval(), Durations::parse);
-		return (scrapeInterval == null || evaluationInterval == null || !this.mistakes.isEmpty()) ? null
-				: this.mistakes.make("",
-						() -> new MonitoredService(safeName(service), owner, or(this.properties.job(), service),
-								labels(service), links(), scrapeInterval, evaluationInterval,
-								this.properties.slothLabels(), slos));
+		Duration scrapeInterval = duration("scrape-interval", this.properties.scrapeInterval());
+		Duration evaluationInterval = duration("evaluation-interval", this.properties.evaluationInterval());
+		Duration period = duration("period", this.properties.period());
+		ObjectiveReader reader = new ObjectiveReader(this.properties, owner, this.written, this.mistakes);
+		AlertPolicy policy = reader.policy();
+		List<Slo> slos = slos(reader);
+		if (scrapeInterval == null || evaluationInterval == null || period == null || policy == null) {
+			return null;
+		}
+		if (!this.properties.openslo().isEmpty()) {
+			slos.addAll(new OpenSloImport(safeName(service),
+					new OpenSloDefaults(owner, links(), scrapeInterval, evaluationInterval, period, policy),
+					this.mistakes)
+				.read(this.properties.openslo()));
+			slos.sort(Comparator.comparing(Slo::name));
+		}
+		return this.mistakes.isEmpty() ? this.mistakes.make("",
+				() -> new MonitoredService(safeName(service), owner, or(this.properties.job(), service),
+						labels(service), links(), scrapeInterval, evaluationInterval, this.properties.slothLabels(),
+						slos))
+				: null;
+	}
+
+	private @Nullable Duration duration(String key, String text) {
+		return this.mistakes.read(PREFIX + key, text, Durations::parse);
 	}
 
 	/**
@@ -107,9 +125,7 @@ class ServiceReader {
 		return formats;
 	}
 
-	private List<Slo> slos(String owner) {
-		ObjectiveReader reader = new ObjectiveReader(this.properties, owner, this.written, this.mistakes);
-		reader.checkDefaults();
+	private List<Slo> slos(ObjectiveReader reader) {
 		List<Slo> slos = new ArrayList<>();
 		new TreeMap<>(this.properties.objectives()).forEach((name, objective) -> {
 			Slo slo = reader.read(name, objective);

@@ -11,6 +11,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
 import io.github.o11ystarter.slo.grafana.Dashboard;
 import io.github.o11ystarter.slo.kubernetes.PrometheusRule;
+import io.github.o11ystarter.slo.openslo.OpenSlo;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
 import io.github.o11ystarter.slo.prometheus.TestFiles;
 import io.github.o11ystarter.slo.rules.RuleGroup;
@@ -71,8 +72,7 @@ class SloFiles {
 			case PROMETHEUSRULE ->
 				files.accept(file, PrometheusRule.of(this.service.name(), Map.of()).write(groups(), origin));
 			case GRAFANA -> files.accept(file, Dashboard.write(this.service, origin));
-			case OPENSLO -> {
-			}
+			case OPENSLO -> files.accept(file, OpenSlo.write(this.service, origin));
 			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
 		}
 	}

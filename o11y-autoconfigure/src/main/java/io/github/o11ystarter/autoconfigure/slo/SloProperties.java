@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.Name;
  *
  * @param enabled Whether SLOs are counted, checked and written as rules.
  * @param objectives SLOs, by names of your own, which become the label "slo".
+ * @param openslo Resources with more SLOs, written in OpenSLO v1: "classpath:slos.yaml".
  * @param alerts Alerts on thresholds, by their names: "api-error-rate".
  * @param period Time over which an error budget is spent.
  * @param tiers Severities of the alerts on a budget that is spent too fast.
@@ -35,8 +36,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param scrapeInterval How often Prometheus scrapes the service.
  * @param evaluationInterval How often Prometheus evaluates the rules.
  * @param slothLabels Whether rules carry the labels of Sloth, too, for its dashboards.
- * @param formats Formats that are written: "rules", "tests", "prometheusrule",
- * "grafana", "openslo" and "runbooks"; all of them if not given.
+ * @param formats Formats that are written: "rules", "tests", "prometheusrule", "grafana",
+ * "openslo" and "runbooks"; all of them if not given.
  * @param export Folder to write all files to instead of starting, as an argument of the
  * application: "--o11y.slo.export=slo".
  * @param check Folder to compare with what would be written instead of starting, as an
@@ -44,13 +45,12 @@ import org.springframework.boot.context.properties.bind.Name;
  */
 @ConfigurationProperties("o11y.slo")
 public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue Map<String, Objective> objectives,
-		@DefaultValue Map<String, Alert> alerts,
-		@DefaultValue("30d") String period, @DefaultValue Tiers tiers, @DefaultValue("5") String minBadEvents,
-		@DefaultValue("P2") String budgetExhausted, @DefaultValue("P2") String noData, @Nullable String owner,
-		@Nullable String job, @DefaultValue Map<String, String> labels, @DefaultValue Links links,
-		@DefaultValue("30s") String scrapeInterval, @DefaultValue("30s") String evaluationInterval,
-		@DefaultValue("false") boolean slothLabels, @Nullable List<String> formats, @Nullable String export,
-		@Nullable String check) {
+		@DefaultValue List<String> openslo, @DefaultValue Map<String, Alert> alerts, @DefaultValue("30d") String period,
+		@DefaultValue Tiers tiers, @DefaultValue("5") String minBadEvents, @DefaultValue("P2") String budgetExhausted,
+		@DefaultValue("P2") String noData, @Nullable String owner, @Nullable String job,
+		@DefaultValue Map<String, String> labels, @DefaultValue Links links, @DefaultValue("30s") String scrapeInterval,
+		@DefaultValue("30s") String evaluationInterval, @DefaultValue("false") boolean slothLabels,
+		@Nullable List<String> formats, @Nullable String export, @Nullable String check) {
 
 	/**
 	 * Severities by how fast a budget is spent, or "off".

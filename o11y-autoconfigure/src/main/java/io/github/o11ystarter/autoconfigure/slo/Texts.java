@@ -67,7 +67,8 @@ final class Texts {
 		return switch (text.strip().toLowerCase(Locale.ROOT)) {
 			case "true", "on" -> true;
 			case "false", "off" -> false;
-			default -> throw new InvalidSloException("enabled", text, "is neither true nor false", "Write one of them.");
+			default ->
+				throw new InvalidSloException("enabled", text, "is neither true nor false", "Write one of them.");
 		};
 	}
 

@@ -195,10 +195,12 @@ class O11ySloAutoConfigurationTests {
 
 	@Test
 	void anAlertCanBeChangedByAVariable() {
-		this.contextRunner.withInitializer((context) -> context.getEnvironment()
-			.getPropertySources()
-			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment",
-					Map.of("O11Y_SLO_ALERTS_API_ERROR_RATE_THRESHOLD", "7%"))))
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace("systemEnvironment",
+						new SystemEnvironmentPropertySource("systemEnvironment",
+								Map.of("O11Y_SLO_ALERTS_API_ERROR_RATE_THRESHOLD", "7%"))))
 			.run((context) -> assertThat(context.getBean(ThresholdAlerts.class).all())
 				.filteredOn((alert) -> alert.id().equals("api-error-rate"))
 				.singleElement()

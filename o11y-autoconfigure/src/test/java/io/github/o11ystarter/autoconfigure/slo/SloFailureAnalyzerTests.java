@@ -92,15 +92,15 @@ class SloFailureAnalyzerTests {
 					o11y.slo.objective.a.target=99   | o11y.slo.objective.a.target '99' is not known.
 					o11y.slo.perid=30d               | o11y.slo.perid '30d' is not known.
 					o11y.slo.alerts.api-eror-rate.threshold=5% | o11y.slo.alerts.api-eror-rate 'api-eror-rate' is not an alert.
-			o11y.slo.alerts.api-error-rate.treshold=5% | o11y.slo.alerts.api-error-rate.treshold '5%' is not known.
-			o11y.slo.alerts.api-error-rate.threshold=x | o11y.slo.alerts.api-error-rate.threshold 'x' is not a number of per cent.
-			o11y.slo.alerts.api-error-rate.window=1m   | o11y.slo.alerts.api-error-rate.window '1m' has fewer than 4 scrapes
-			o11y.slo.alerts.api-error-rate.for=soon    | o11y.slo.alerts.api-error-rate.for 'soon' is not a duration.
-			o11y.slo.alerts.api-error-rate.severity=P8 | o11y.slo.alerts.api-error-rate.severity 'P8' is not a severity.
-			o11y.slo.alerts.api-error-rate.enabled=yep | o11y.slo.alerts.api-error-rate.enabled 'yep' is neither true nor false.
-			o11y.slo.alerts.cert-expiry.floor=3        | o11y.slo.alerts.cert-expiry.floor '3' is nothing that CERT_EXPIRY has.
-			o11y.slo.alerts.k8s-node-cpu-high.threshold=80% | o11y.slo.alerts.k8s-node-cpu-high is about what services run on
-			o11y.slo.tiers.fst=off           | o11y.slo.tiers.fst 'off' is not known.
+					o11y.slo.alerts.api-error-rate.treshold=5% | o11y.slo.alerts.api-error-rate.treshold '5%' is not known.
+					o11y.slo.alerts.api-error-rate.threshold=x | o11y.slo.alerts.api-error-rate.threshold 'x' is not a number of per cent.
+					o11y.slo.alerts.api-error-rate.window=1m   | o11y.slo.alerts.api-error-rate.window '1m' has fewer than 4 scrapes
+					o11y.slo.alerts.api-error-rate.for=soon    | o11y.slo.alerts.api-error-rate.for 'soon' is not a duration.
+					o11y.slo.alerts.api-error-rate.severity=P8 | o11y.slo.alerts.api-error-rate.severity 'P8' is not a severity.
+					o11y.slo.alerts.api-error-rate.enabled=yep | o11y.slo.alerts.api-error-rate.enabled 'yep' is neither true nor false.
+					o11y.slo.alerts.cert-expiry.floor=3        | o11y.slo.alerts.cert-expiry.floor '3' is nothing that CERT_EXPIRY has.
+					o11y.slo.alerts.k8s-node-cpu-high.threshold=80% | o11y.slo.alerts.k8s-node-cpu-high is about what services run on
+					o11y.slo.tiers.fst=off           | o11y.slo.tiers.fst 'off' is not known.
 					""")
 	void saysWhatIsWrongWithTheService(String property, String description) {
 		assertThat(analyze(property).getDescription()).contains("    " + description);
@@ -182,8 +182,7 @@ class SloFailureAnalyzerTests {
 
 	private FailureAnalysis analyze(Properties properties) {
 		FailureAnalysis[] analysis = new FailureAnalysis[1];
-		this.contextRunner
-			.withInitializer((context) -> properties.accept(context.getEnvironment()))
+		this.contextRunner.withInitializer((context) -> properties.accept(context.getEnvironment()))
 			.run((context) -> analysis[0] = new SloFailureAnalyzer().analyze(context.getStartupFailure()));
 		assertThat(analysis[0]).isNotNull();
 		return analysis[0];
@@ -213,8 +212,7 @@ class SloFailureAnalyzerTests {
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, values));
 	}
 
-	private interface Properties
-			extends Consumer<ConfigurableEnvironment> {
+	private interface Properties extends Consumer<ConfigurableEnvironment> {
 
 	}
 
