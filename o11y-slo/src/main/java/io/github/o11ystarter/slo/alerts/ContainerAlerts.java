@@ -1,0 +1,91 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.o11ystarter.slo.Severity;
+import io.github.o11ystarter.slo.promql.Matcher;
+
+/**
+ * Containers, as kube-state-metrics sees them.
+ * <p>
+ * A container that crashes again and again waits only between two attempts, so what was
+ * seen within the window counts. One that was killed for its memory shows so until it
+ * ends for another reason, so it counts if it has restarted within the window.
+ */
+final class ContainerAlerts {
+
+	private static final String BY = " by (namespace, pod, container) ";
+
+	private static final String[] LABELS = { "namespace", "shop", "pod", "checkout-1", "container", "checkout" };
+
+	static final AlertKind OOM_OR_CRASHLOOP = AlertKind.platform("container-oom-or-crashloop")
+		.severity(Severity.P1)
+		.window("10m")
+		.pause("1m")
+		.names("namespace")
+		.meaning(
+				"A container crashes again and again, or was killed because it needed too much memory, within {window}.")
+		.summary("{namespace}/{pod}: {container} crashes")
+		.description(
+				"The container {container} of {namespace}/{pod} crashes again and again, or was killed in the last {window} because it needed too much memory.")
+		.build(ContainerAlerts::expr, ContainerAlerts::prove);
+
+	static final List<AlertKind> ALL = List.of(OOM_OR_CRASHLOOP);
+
+	private ContainerAlerts() {
+	}
+
+	private static String expr(AlertSite site) {
+		return """
+				max%1$s(max_over_time(%2$s[%5$s])) == 1
+				or
+				max%1$s(%3$s) == 1
+				and
+				sum%1$s(increase(%4$s[%5$s])) > 0""".formatted(BY,
+				site.select(Metrics.CONTAINER_WAITING, Matcher.equal("reason", "CrashLoopBackOff")),
+				site.select(Metrics.CONTAINER_TERMINATED, Matcher.equal("reason", "OOMKilled")),
+				site.select(Metrics.CONTAINER_RESTARTS), site.windowText());
+	}
+
+	private static void prove(Proof proof) {
+		String[] labels = Labels.with(LABELS);
+		labels[1] = proof.site().name(LABELS[1]);
+		String flat = "1+0x{n}";
+		waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "1 0 0 1 0 0 1 0+0x{n}")
+			.fires(Duration.ZERO, BigDecimal.ONE, labels);
+		waiting(proof, "crashes, seen twice", labels, "CrashLoopBackOff", flat)
+			.series(Metrics.CONTAINER_WAITING, flat,
+					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "b:8080"))
+			.fires(Duration.ZERO, BigDecimal.ONE, labels);
+		waiting(proof, "waits for its image", labels, "ImagePullBackOff", flat).quiet(Duration.ZERO);
+		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}").quiet(Duration.ZERO);
+		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+0x{n}")
+			.fires(Duration.ofMinutes(11), BigDecimal.ONE, labels);
+		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}")
+			.quiet(Duration.ofMinutes(1));
+		killed(proof, "has restarted for another reason", labels, "Error", "3 4+0x{n}").quiet(Duration.ofMinutes(1));
+		Case other = killed(proof, "was killed long ago, and another has restarted", labels, "OOMKilled", "3+0x{n}");
+		other.series(Metrics.CONTAINER_RESTARTS, "0+1x{n}", Labels.with(labels, "pod", "checkout-2"));
+		other.quiet(Duration.ofMinutes(1));
+		killed(proof, "ended well", labels, "OOMKilled", "3 4+0x{n}", "0+0x{n}").quiet(Duration.ofMinutes(1));
+		proof.scenario("no data").quiet(Duration.ZERO);
+	}
+
+	private static Case waiting(Proof proof, String name, String[] labels, String reason, String values) {
+		return proof.scenario(name).series(Metrics.CONTAINER_WAITING, values, Labels.with(labels, "reason", reason));
+	}
+
+	private static Case killed(Proof proof, String name, String[] labels, String reason, String restarts) {
+		return killed(proof, name, labels, reason, restarts, "1+0x{n}");
+	}
+
+	private static Case killed(Proof proof, String name, String[] labels, String reason, String restarts,
+			String values) {
+		return proof.scenario(name)
+			.series(Metrics.CONTAINER_TERMINATED, values, Labels.with(labels, "reason", reason))
+			.series(Metrics.CONTAINER_RESTARTS, restarts, labels);
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Cases of counters of which there must not be more than so many in a window.
+ */
+final class CountProof {
+
+	private static final Run MANY = Run.of(1_000_000);
+
+	/** Samples a window has, so that Prometheus 2 and 3 see exactly the same. */
+	private static final int STEPS = 5;
+
+	private static final Run LONG_AGO = Run.of(1_000_000, 0);
+
+	private final Proof proof;
+
+	private final long limit;
+
+	private final Counter counter;
+
+	private final List<Counter> ignored;
+
+	private final String[] labels;
+
+	private String prefix = "";
+
+	/**
+	 * @param limit what must not be exceeded
+	 * @param counter a counter that counts
+	 * @param ignored counters that do not
+	 * @param labels names and values of the labels that the alert keeps
+	 */
+	CountProof(Proof proof, long limit, Counter counter, List<Counter> ignored, String... labels) {
+		this.proof = proof;
+		this.limit = limit;
+		this.counter = counter;
+		this.ignored = ignored;
+		this.labels = labels;
+	}
+
+	/**
+	 * Begin the names of the cases with something.
+	 */
+	CountProof named(String prefix) {
+		this.prefix = prefix;
+		return this;
+	}
+
+	/**
+	 * For counters that are there, with 0, before anything happens.
+	 */
+	void prove() {
+		Duration step = this.proof.site().window().dividedBy(STEPS);
+		long below = this.limit / STEPS;
+		Case exact = scenario("no more in the window than allowed", step, Run.of(below));
+		exact.quiet(this.proof.site().window());
+
+		long above = below + 1;
+		Case over = scenario("more in the window than allowed", step, Run.of(above));
+		Duration onset = onset(step, above);
+		over.fires(onset, value(step, above, over.due(onset)), this.labels);
+
+		quiet(step);
+		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter(10));
+		restart.quiet(step.multipliedBy(11));
+	}
+
+	/**
+	 * For counters that are born when something happens for the first time.
+	 */
+	void proveBorn() {
+		Duration window = this.proof.site().window();
+		Duration step = (window.compareTo(Duration.ofMinutes(25)) > 0) ? Duration.ofMinutes(1)
+				: window.dividedBy(STEPS);
+		if (this.proof.site().alert().pause().compareTo(window) < 0) {
+			Case exact = scenario("no more in a new series than allowed", step, Run.of(this.limit, 0));
+			exact.quiet(Duration.ZERO);
+			Case over = scenario("more in a new series than allowed", step, Run.of(this.limit + 1, 0));
+			over.fires(Duration.ZERO, BigDecimal.valueOf(this.limit + 1), this.labels);
+		}
+		long steps = window.dividedBy(step);
+		long slope = this.limit / steps * 2 + 2;
+		Case lasting = scenario("more in the window than allowed, in an old series", step, Run.of(slope));
+		lasting.firesAt(settled(step), BigDecimal.valueOf(slope * steps), this.labels);
+
+		quiet(step);
+		long calm = this.proof.evaluation(settled(step)).dividedBy(step) + 2;
+		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter((int) calm));
+		restart.silentAt(settled(step)).quiet(step.multipliedBy(calm + 1));
+	}
+
+	private void quiet(Duration step) {
+		Case old = scenario("many, but long ago", step, LONG_AGO);
+		old.silentAt(settled(step));
+
+		Case nobody = this.proof.scenario(this.prefix + "no data, and another service has many", step);
+		this.counter.foreignIn(nobody, MANY.values());
+		nobody.quiet(this.proof.site().window());
+	}
+
+	private Case scenario(String name, Duration step, Run run) {
+		Case added = this.proof.scenario(this.prefix + name, step);
+		// Two instances have counted it.
+		this.counter.in(added, run.first().values());
+		new Counter(this.counter.metric(), List.of(Labels.with(this.counter.pairs(), "instance", "b:8080"))).in(added,
+				run.second().values());
+		this.counter.foreignIn(added, MANY.values());
+		this.ignored.forEach((other) -> other.in(added, MANY.values()));
+		return added;
+	}
+
+	/**
+	 * When what is long ago no longer matters.
+	 */
+	private Duration settled(Duration step) {
+		ThresholdAlert alert = this.proof.site().alert();
+		return this.proof.site().window().plus(step.multipliedBy(2)).plus(alert.pause()).plus(alert.keepFiring());
+	}
+
+	/**
+	 * The evaluation at which a counter that rises from 0 has risen too much. Prometheus
+	 * needs two samples and draws a line through them.
+	 */
+	private Duration onset(Duration step, long slope) {
+		Duration time = this.proof.evaluation(step);
+		while (slope * time.toMillis() <= this.limit * step.toMillis()) {
+			time = time.plus(this.proof.site().evaluationInterval());
+		}
+		return time;
+	}
+
+	private BigDecimal value(Duration step, long slope, Duration at) {
+		Duration window = this.proof.site().window();
+		long millis = Math.min(at.toMillis(), window.toMillis());
+		return BigDecimal.valueOf(slope * millis)
+			.divide(BigDecimal.valueOf(step.toMillis()), java.math.MathContext.DECIMAL64);
+	}
+
+}

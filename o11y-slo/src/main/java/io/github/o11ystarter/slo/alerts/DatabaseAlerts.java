@@ -1,0 +1,150 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.o11ystarter.slo.Durations;
+import io.github.o11ystarter.slo.Severity;
+import io.github.o11ystarter.slo.promql.Selector;
+
+/**
+ * Connections to databases.
+ * <p>
+ * Who waits for a connection comes and goes between two scrapes, so the most of two
+ * minutes counts. A wait that ended without a connection counts whatever the pool looks
+ * like.
+ */
+final class DatabaseAlerts {
+
+	private static final Duration WAITING = Duration.ofMinutes(2);
+
+	private static final String[] POOL = { "instance", "a:8080", "pool", "main" };
+
+	static final AlertKind POOL_EXHAUSTED = AlertKind.service("db-pool-exhausted")
+		.severity(Severity.P1)
+		.threshold(ThresholdUnit.PERCENT, "90%")
+		.window("5m")
+		.pause("2m")
+		.names("pool")
+		.meaning(
+				"Somebody waits for a connection and more than {threshold} of the pool are in use, or a wait has timed out within {window}.")
+		.summary("{service}: the pool {pool} of {instance} is exhausted")
+		.description(
+				"{percent} of the connections of the pool {pool} in {instance} are in use and somebody waits for one, or has given up waiting within the last {window}.")
+		.build(DatabaseAlerts::poolExhausted, DatabaseAlerts::provePool);
+
+	static final AlertKind POSTGRES_CONNECTIONS_HIGH = AlertKind.service("postgres-connections-high")
+		.severity(Severity.P2)
+		.threshold(ThresholdUnit.PERCENT, "80%")
+		.pause("5m")
+		.names("datasource")
+		.meaning("More than {threshold} of the connections that a PostgreSQL server takes are taken, by whomever.")
+		.summary("{percent} of the connections of the server of {datasource} are taken")
+		.description(
+				"{percent} of the connections that the PostgreSQL server of {datasource} takes are taken, by whomever; {service} has reported it.")
+		.build((site) -> "max by (datasource) (" + site.select(Metrics.POSTGRES_CONNECTIONS)
+				+ ")\n/\nmax by (datasource) (" + site.select(Metrics.POSTGRES_MAX_CONNECTIONS) + ") > "
+				+ site.thresholdText(), DatabaseAlerts::provePostgres);
+
+	static final List<AlertKind> ALL = List.of(POOL_EXHAUSTED, POSTGRES_CONNECTIONS_HIGH);
+
+	private DatabaseAlerts() {
+	}
+
+	private static String poolExhausted(AlertSite site) {
+		String by = "max by (instance, pool) (%s)";
+		String usage = Promql.ratio(by.formatted(site.select(Metrics.POOL_ACTIVE)),
+				by.formatted(site.select(Metrics.POOL_MAX)));
+		Selector pending = site.select(Metrics.POOL_PENDING);
+		return usage + " > " + site.thresholdText() + "\nand\n"
+				+ by.formatted("max_over_time(" + pending + "[" + Durations.format(WAITING) + "])") + " > 0\nor\n"
+				+ usage + "\nand\n" + by.formatted(Promql.increase(site.select(Metrics.POOL_TIMEOUTS), site.window()))
+				+ " > 0";
+	}
+
+	private static Case pool(Proof proof, String name, String active, String pending, String timeouts) {
+		Case added = proof.scenario(name);
+		String[] labels = pool(proof);
+		added.series(Metrics.POOL_ACTIVE, active, labels);
+		added.series(Metrics.POOL_MAX, "1000000+0x{n}", labels);
+		added.series(Metrics.POOL_PENDING, pending, labels);
+		added.series(Metrics.POOL_TIMEOUTS, timeouts, labels);
+		return added;
+	}
+
+	private static String[] pool(Proof proof) {
+		return new String[] { POOL[0], POOL[1], POOL[2], proof.site().name(POOL[3]) };
+	}
+
+	private static void other(Case test, Proof proof, String active, String pending, String timeouts) {
+		test.foreign(Metrics.POOL_ACTIVE, active, pool(proof));
+		test.foreign(Metrics.POOL_MAX, "2000000+0x{n}", pool(proof));
+		test.foreign(Metrics.POOL_PENDING, pending, pool(proof));
+		test.foreign(Metrics.POOL_TIMEOUTS, timeouts, pool(proof));
+	}
+
+	private static void provePool(Proof proof) {
+		BigDecimal limit = proof.site().threshold().movePointRight(6);
+		BigDecimal usage = Shares.above(proof.site().threshold());
+		String full = usage.movePointRight(6).toPlainString() + "+0x{n}";
+		String flat = "0+0x{n}";
+
+		Case exact = pool(proof, "exactly at the threshold, and another service above",
+				limit.toPlainString() + "+0x{n}", "5+0x{n}", flat);
+		other(exact, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		exact.quiet(Duration.ZERO);
+
+		Case over = pool(proof, "above the threshold, and somebody waits now and then", full, "1 0 1 0 1 0 1+0x{n}",
+				flat);
+		other(over, proof, flat, flat, flat);
+		over.fires(Duration.ZERO, usage, pool(proof));
+
+		Case busy = pool(proof, "above the threshold, and nobody waits", full, flat, flat);
+		other(busy, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		busy.quiet(Duration.ZERO);
+
+		Case timeouts = pool(proof, "waits time out", "500000+0x{n}", flat, "0+1x{n}");
+		timeouts.fires(Duration.ofMinutes(1), new BigDecimal("0.5"), pool(proof));
+
+		Case restart = pool(proof, "waits that timed out before a restart", "500000+0x{n}", flat, "1000+0x10 0+0x{n}");
+		restart.quiet(Duration.ofMinutes(11));
+
+		Case elsewhere = pool(proof, "full in one instance, and waits in another", full, flat, flat);
+		elsewhere.series(Metrics.POOL_PENDING, "5+0x{n}", Labels.with(pool(proof), "instance", "b:8080"));
+		elsewhere.quiet(Duration.ZERO);
+
+		Case nobody = proof.scenario("no data, and another service above");
+		other(nobody, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		nobody.quiet(Duration.ofMinutes(1));
+	}
+
+	private static void provePostgres(Proof proof) {
+		BigDecimal limit = proof.site().threshold().movePointRight(6);
+		String[] labels = { "datasource", proof.site().name("main") };
+		BigDecimal above = Shares.above(proof.site().threshold()).movePointRight(6);
+
+		Case exact = postgres(proof, "exactly at the threshold, and another service above", labels, limit);
+		exact.foreign(Metrics.POSTGRES_CONNECTIONS, "1000000+0x{n}", labels)
+			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "1+0x{n}", labels)
+			.quiet(Duration.ZERO);
+
+		Case over = postgres(proof, "above the threshold, seen twice", labels, above);
+		over.series(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", Labels.with(labels, "instance", "b:8080"))
+			.foreign(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", labels)
+			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "100000000+0x{n}", labels)
+			.fires(Duration.ZERO, above.movePointLeft(6), labels);
+
+		Case nobody = proof.scenario("no data, and another service above");
+		nobody.foreign(Metrics.POSTGRES_CONNECTIONS, "100+0x{n}", labels)
+			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "100+0x{n}", labels)
+			.quiet(Duration.ZERO);
+	}
+
+	private static Case postgres(Proof proof, String name, String[] labels, BigDecimal connections) {
+		return proof.scenario(name)
+			.series(Metrics.POSTGRES_CONNECTIONS, connections.toPlainString() + "+0x{n}", labels)
+			.series(Metrics.POSTGRES_MAX_CONNECTIONS, "1000000+0x{n}", labels);
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers as the templates of Prometheus write them.
+ *
+ * @see <a href=
+ * "https://prometheus.io/docs/prometheus/latest/configuration/template_reference/#numbers">Functions
+ * of templates</a>
+ */
+final class Humanized {
+
+	private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+	private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+	private static final String[] PREFIXES = { "", "k", "M", "G", "T" };
+
+	private Humanized() {
+	}
+
+	static String percentage(BigDecimal ratio) {
+		return digits(ratio.movePointRight(2)) + "%";
+	}
+
+	static String number(BigDecimal value) {
+		BigDecimal shown = value;
+		int prefix = 0;
+		while (shown.abs().compareTo(THOUSAND) >= 0 && prefix < PREFIXES.length - 1) {
+			shown = shown.movePointLeft(3);
+			prefix++;
+		}
+		return digits(shown) + PREFIXES[prefix];
+	}
+
+	static String duration(BigDecimal seconds) {
+		long whole = seconds.abs().longValue();
+		String sign = (seconds.signum() < 0) ? "-" : "";
+		if (whole < 60) {
+			return (seconds.signum() == 0) ? "0s" : sign + digits(seconds.abs()) + "s";
+		}
+		String text = "%dm %ds".formatted(whole / 60 % 60, whole % 60);
+		if (whole >= 3600) {
+			text = whole / 3600 % 24 + "h " + text;
+		}
+		if (whole >= 86_400) {
+			text = whole / 86_400 + "d " + text;
+		}
+		return sign + text;
+	}
+
+	private static String digits(BigDecimal value) {
+		BigDecimal rounded = value.round(FOUR_DIGITS);
+		return (rounded.signum() == 0) ? "0" : rounded.stripTrailingZeros().toPlainString();
+	}
+
+}

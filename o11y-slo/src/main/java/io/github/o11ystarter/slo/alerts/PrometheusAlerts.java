@@ -1,0 +1,134 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.o11ystarter.slo.Severity;
+import io.github.o11ystarter.slo.promql.Matcher;
+
+/**
+ * Prometheus and Alertmanager themselves. That the whole of it is dead only somebody
+ * outside can tell, by WATCHDOG no longer arriving.
+ */
+final class PrometheusAlerts {
+
+	private static final String[] VOLUME = { "persistentvolumeclaim", "prometheus-0" };
+
+	private static final String[] MOUNT = { "mountpoint", "/prometheus" };
+
+	static final AlertKind WATCHDOG = AlertKind.platform("watchdog")
+		.severity(Severity.P3)
+		.meaning("Always. Whoever no longer receives it knows that alerting is dead.")
+		.summary("Alerting works")
+		.description("This alert always fires. Whoever no longer receives it knows that alerting is dead.")
+		.build((site) -> "vector(1)", (proof) -> proof.scenario("always").fires(Duration.ZERO, BigDecimal.ONE));
+
+	static final AlertKind DELIVERY_FAILING = AlertKind.platform("alert-delivery-failing")
+		.severity(Severity.P1)
+		.window("5m")
+		.pause("2m")
+		.meaning(
+				"Prometheus has dropped alerts or knows no Alertmanager, or Alertmanager could not deliver a notification, within {window}.")
+		.summary("Alerts are not delivered")
+		.description(
+				"Prometheus has dropped alerts in the last {window} or knows no Alertmanager, or Alertmanager could not deliver a notification. Other alerts may not have arrived.")
+		.build((site) -> """
+				sum(increase(%s[%s])) > 0
+				or
+				max(%s) == 0
+				or
+				sum(increase(%s[%s])) > 0""".formatted(Metrics.NOTIFICATIONS_DROPPED, site.windowText(),
+				Metrics.ALERTMANAGERS, Metrics.NOTIFICATIONS_FAILED, site.windowText()),
+				PrometheusAlerts::proveDelivery);
+
+	static final AlertKind RULES_FAILING = AlertKind.platform("rule-evaluation-failing")
+		.severity(Severity.P1)
+		.window("5m")
+		.pause("2m")
+		.meaning("Rules of a group have failed or were not evaluated in time, within {window}.")
+		.summary("Rules fail: {rule_group}")
+		.description(
+				"Rules of the group {rule_group} have failed or were not evaluated in time in the last {window}. Its alerts may not fire.")
+		.build((site) -> """
+				sum by (rule_group) (increase(%s[%s])) > 0
+				or
+				sum by (rule_group) (increase(%s[%s])) > 0""".formatted(Metrics.RULE_FAILURES, site.windowText(),
+				Metrics.ITERATIONS_MISSED, site.windowText()), PrometheusAlerts::proveRules);
+
+	static final AlertKind DISK_FILLING = AlertKind.platform("prometheus-disk-filling")
+		.severity(Severity.P2)
+		.threshold(ThresholdUnit.PERCENT, "20%")
+		.pause("10m")
+		.meaning(
+				"Less than {threshold} of the disk of Prometheus are free: a volume claim, or a file system, that has prometheus in its name.")
+		.summary("{percent} of the disk of Prometheus are free")
+		.description(
+				"{percent} of the disk of Prometheus are free; less than {threshold} is too little. Nothing is recorded when it is full.")
+		.build(PrometheusAlerts::diskFilling, PrometheusAlerts::proveDisk);
+
+	static final List<AlertKind> ALL = List.of(WATCHDOG, DELIVERY_FAILING, RULES_FAILING, DISK_FILLING);
+
+	private PrometheusAlerts() {
+	}
+
+	private static void proveDelivery(Proof proof) {
+		new CountProof(proof, 0, Counter.of(Metrics.NOTIFICATIONS_DROPPED), List.of()).prove();
+		new CountProof(proof, 0, Counter.of(Metrics.NOTIFICATIONS_FAILED, "integration", "pagerduty"), List.of())
+			.named("Alertmanager: ")
+			.prove();
+		proof.scenario("no Alertmanager is known")
+			.series(Metrics.ALERTMANAGERS, "0+0x{n}")
+			.fires(Duration.ZERO, BigDecimal.ZERO);
+		proof.scenario("an Alertmanager is known").series(Metrics.ALERTMANAGERS, "1+0x{n}").quiet(Duration.ZERO);
+	}
+
+	private static void proveRules(Proof proof) {
+		String[] group = { "rule_group", "o11y-alerts-shop" };
+		new CountProof(proof, 0, Counter.of(Metrics.RULE_FAILURES, group), List.of(), group).prove();
+		new CountProof(proof, 0, Counter.of(Metrics.ITERATIONS_MISSED, group), List.of(), group).named("late: ")
+			.prove();
+	}
+
+	private static String diskFilling(AlertSite site) {
+		Matcher volume = Matcher.matching("persistentvolumeclaim", ".*prometheus.*");
+		Matcher mount = Matcher.matching("mountpoint", ".*prometheus.*");
+		return """
+				min by (persistentvolumeclaim) (
+				  %s
+				    / %s
+				) < %5$s
+				or
+				min by (instance, mountpoint) (
+				  %s
+				    / %s
+				) < %5$s""".formatted(site.select(Metrics.VOLUME_FREE, volume), Metrics.VOLUME_SIZE,
+				site.select(Metrics.DISK_FREE, mount), Metrics.DISK_SIZE, site.thresholdText());
+	}
+
+	private static void proveDisk(Proof proof) {
+		BigDecimal limit = proof.site().threshold();
+		BigDecimal below = Shares.below(limit);
+		String[] node = Labels.with(MOUNT, "instance", "n1:9100");
+		disk(proof, "exactly at the threshold", limit, limit, VOLUME, node).quiet(Duration.ZERO);
+		disk(proof, "a claim is below the threshold", below, limit, VOLUME, node).fires(Duration.ZERO, below, VOLUME);
+		disk(proof, "a file system is below the threshold", limit, below, VOLUME, node).fires(Duration.ZERO, below,
+				node);
+		disk(proof, "others are below the threshold", below, below,
+				new String[] { "persistentvolumeclaim", "postgres-0" },
+				new String[] { "mountpoint", "/data", "instance", "n1:9100" })
+			.quiet(Duration.ZERO);
+		proof.scenario("no data").quiet(Duration.ZERO);
+	}
+
+	private static Case disk(Proof proof, String name, BigDecimal volume, BigDecimal mount, String[] claim,
+			String[] node) {
+		BigDecimal size = new BigDecimal(1_000_000);
+		return proof.scenario(name)
+			.series(Metrics.VOLUME_FREE, volume.multiply(size).toPlainString() + "+0x{n}", claim)
+			.series(Metrics.VOLUME_SIZE, "1000000+0x{n}", claim)
+			.series(Metrics.DISK_FREE, mount.multiply(size).toPlainString() + "+0x{n}", node)
+			.series(Metrics.DISK_SIZE, "1000000+0x{n}", node);
+	}
+
+}

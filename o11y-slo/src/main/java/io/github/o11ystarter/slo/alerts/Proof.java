@@ -1,0 +1,51 @@
+package io.github.o11ystarter.slo.alerts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.o11ystarter.slo.scenarios.Scenario;
+
+/**
+ * Collects the cases of an alert.
+ */
+final class Proof {
+
+	private final AlertSite site;
+
+	private final List<Case> cases = new ArrayList<>();
+
+	Proof(AlertSite site) {
+		this.site = site;
+	}
+
+	AlertSite site() {
+		return this.site;
+	}
+
+	/**
+	 * A case with a sample a minute.
+	 * @param name what the case is
+	 */
+	Case scenario(String name) {
+		return scenario(name, Duration.ofMinutes(1));
+	}
+
+	Case scenario(String name, Duration interval) {
+		Case added = new Case(this.site, name, interval);
+		this.cases.add(added);
+		return added;
+	}
+
+	/**
+	 * The first evaluation at or after a time.
+	 */
+	Duration evaluation(Duration time) {
+		return Case.evaluation(this.site, time);
+	}
+
+	List<Scenario> scenarios() {
+		return this.cases.stream().map(Case::build).toList();
+	}
+
+}
