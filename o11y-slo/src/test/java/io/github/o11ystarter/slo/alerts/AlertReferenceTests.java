@@ -32,23 +32,25 @@ class AlertReferenceTests {
 	}
 
 	private static String page() {
-		return new Origin("AlertCatalog", COMMAND).markdown() + """
+		return new Origin("AlertCatalog", COMMAND).markdown()
+				+ """
 
-				# Alerts on thresholds
+						# Alerts on thresholds
 
-				`o11y.slo.alerts.<id>` changes one: `severity` (or `off`), `threshold`, `window`, `for`, `floor`, `owner`, and
-				where a label is named, the values of it that are meant. [SLOs](../slo.md) have alerts of their own.
+						`o11y.slo.alerts.<id>` changes one: `severity` (or `off`), `threshold`, `window`, `for`, `floor`, `owner`, and
+						where a label is named, the values of it that are meant. [SLOs](../slo.md) have alerts of their own.
 
-				## Of a service
+						## Of a service
 
-				Made for every service, unless switched off.
+						Made for every service, unless switched off.
 
-				%s
-				## Of what services run on
+						%s
+						## Of what services run on
 
-				Made once for a Prometheus, with `o11y.slo.formats=platform`.
+						Made once for a Prometheus, with `o11y.slo.formats=platform`.
 
-				%s""".formatted(table(false), table(true));
+						%s"""
+					.formatted(table(false), table(true));
 	}
 
 	private static String table(boolean platform) {
