@@ -21,7 +21,7 @@ final class BrokerAlerts {
 		.summary("{consumergroup} is {number} records behind in {topic}")
 		.description(
 				"The consumer group {consumergroup} is {number} records behind in the topic {topic}, as the brokers say; more than {threshold} is too many.")
-		.build((site) -> "sum by (consumergroup, topic) (" + site.select(Metrics.BROKER_LAG) + " >= 0) > "
+		.build((site) -> "sum by (consumergroup, topic) (clamp_min(" + site.select(Metrics.BROKER_LAG) + ", 0)) > "
 				+ site.thresholdText(), BrokerAlerts::prove);
 
 	static final List<AlertKind> ALL = List.of(LAG);

@@ -55,10 +55,14 @@ final class ContainerAlerts {
 		String flat = "1+0x{n}";
 		waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "1 0 0 1 0 0 1 0+0x{n}")
 			.fires(Duration.ZERO, BigDecimal.ONE, labels);
+		waiting(proof, "crashes, seen twice", labels, "CrashLoopBackOff", flat)
+			.series(Metrics.CONTAINER_WAITING, flat,
+					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "b:8080"))
+			.fires(Duration.ZERO, BigDecimal.ONE, labels);
 		waiting(proof, "waits for its image", labels, "ImagePullBackOff", flat).quiet(Duration.ZERO);
 		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}").quiet(Duration.ZERO);
-		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3 4+0x{n}")
-			.fires(Duration.ofMinutes(1), BigDecimal.ONE, labels);
+		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+0x{n}")
+			.fires(Duration.ofMinutes(11), BigDecimal.ONE, labels);
 		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}")
 			.quiet(Duration.ofMinutes(1));
 		killed(proof, "has restarted for another reason", labels, "Error", "3 4+0x{n}").quiet(Duration.ofMinutes(1));

@@ -9,10 +9,12 @@ import java.util.List;
  */
 final class CountProof {
 
+	private static final Run MANY = Run.of(1_000_000);
+
 	/** Samples a window has, so that Prometheus 2 and 3 see exactly the same. */
 	private static final int STEPS = 5;
 
-	private static final String LONG_AGO = "1000000";
+	private static final Run LONG_AGO = Run.of(1_000_000, 0);
 
 	private final Proof proof;
 
@@ -54,16 +56,16 @@ final class CountProof {
 	void prove() {
 		Duration step = this.proof.site().window().dividedBy(STEPS);
 		long below = this.limit / STEPS;
-		Case exact = scenario("no more in the window than allowed", step, "0+%dx{n}".formatted(below));
+		Case exact = scenario("no more in the window than allowed", step, Run.of(below));
 		exact.quiet(this.proof.site().window());
 
 		long above = below + 1;
-		Case over = scenario("more in the window than allowed", step, "0+%dx{n}".formatted(above));
+		Case over = scenario("more in the window than allowed", step, Run.of(above));
 		Duration onset = onset(step, above);
 		over.fires(onset, value(step, above, over.due(onset)), this.labels);
 
 		quiet(step);
-		Case restart = scenario("a restart sets the counter back", step, LONG_AGO + "+0x10 0+0x{n}");
+		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter(10));
 		restart.quiet(step.multipliedBy(11));
 	}
 
@@ -75,36 +77,39 @@ final class CountProof {
 		Duration step = (window.compareTo(Duration.ofMinutes(25)) > 0) ? Duration.ofMinutes(1)
 				: window.dividedBy(STEPS);
 		if (this.proof.site().alert().pause().compareTo(window) < 0) {
-			Case exact = scenario("no more in a new series than allowed", step, this.limit + "+0x{n}");
+			Case exact = scenario("no more in a new series than allowed", step, Run.of(this.limit, 0));
 			exact.quiet(Duration.ZERO);
-			Case over = scenario("more in a new series than allowed", step, (this.limit + 1) + "+0x{n}");
+			Case over = scenario("more in a new series than allowed", step, Run.of(this.limit + 1, 0));
 			over.fires(Duration.ZERO, BigDecimal.valueOf(this.limit + 1), this.labels);
 		}
 		long steps = window.dividedBy(step);
 		long slope = this.limit / steps * 2 + 2;
-		Case lasting = scenario("more in the window than allowed, in an old series", step, "0+%dx{n}".formatted(slope));
+		Case lasting = scenario("more in the window than allowed, in an old series", step, Run.of(slope));
 		lasting.firesAt(settled(step), BigDecimal.valueOf(slope * steps), this.labels);
 
 		quiet(step);
 		long calm = this.proof.evaluation(settled(step)).dividedBy(step) + 2;
-		Case restart = scenario("a restart sets the counter back", step, "%s+0x%d 0+0x{n}".formatted(LONG_AGO, calm));
+		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter((int) calm));
 		restart.silentAt(settled(step)).quiet(step.multipliedBy(calm + 1));
 	}
 
 	private void quiet(Duration step) {
-		Case old = scenario("many, but long ago", step, LONG_AGO + "+0x{n}");
+		Case old = scenario("many, but long ago", step, LONG_AGO);
 		old.silentAt(settled(step));
 
 		Case nobody = this.proof.scenario(this.prefix + "no data, and another service has many", step);
-		this.counter.foreignIn(nobody, "0+1000000x{n}");
+		this.counter.foreignIn(nobody, MANY.values());
 		nobody.quiet(this.proof.site().window());
 	}
 
-	private Case scenario(String name, Duration step, String values) {
+	private Case scenario(String name, Duration step, Run run) {
 		Case added = this.proof.scenario(this.prefix + name, step);
-		this.counter.in(added, values);
-		this.counter.foreignIn(added, "0+1000000x{n}");
-		this.ignored.forEach((other) -> other.in(added, "0+1000000x{n}"));
+		// Two instances have counted it.
+		this.counter.in(added, run.first().values());
+		new Counter(this.counter.metric(), List.of(Labels.with(this.counter.pairs(), "instance", "b:8080"))).in(added,
+				run.second().values());
+		this.counter.foreignIn(added, MANY.values());
+		this.ignored.forEach((other) -> other.in(added, MANY.values()));
 		return added;
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
  * A counter that a case has.
  *
  * @param metric name of the metric
- * @param labels names and values of its labels
+ * @param labels names and values of its labels, in turn
  */
 record Counter(String metric, List<String> labels) {
 
@@ -14,12 +14,16 @@ record Counter(String metric, List<String> labels) {
 		return new Counter(metric, List.of(labels));
 	}
 
+	String[] pairs() {
+		return this.labels.toArray(String[]::new);
+	}
+
 	void in(Case test, String values) {
-		test.series(this.metric, values, this.labels.toArray(String[]::new));
+		test.series(this.metric, values, pairs());
 	}
 
 	void foreignIn(Case test, String values) {
-		test.foreign(this.metric, values, this.labels.toArray(String[]::new));
+		test.foreign(this.metric, values, pairs());
 	}
 
 }

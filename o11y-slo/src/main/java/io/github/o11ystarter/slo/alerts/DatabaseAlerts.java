@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.promql.Selector;
 
@@ -53,13 +54,13 @@ final class DatabaseAlerts {
 
 	private static String poolExhausted(AlertSite site) {
 		String by = "max by (instance, pool) (%s)";
-		String usage = by.formatted(site.select(Metrics.POOL_ACTIVE) + " / " + site.select(Metrics.POOL_MAX));
+		String usage = Promql.ratio(by.formatted(site.select(Metrics.POOL_ACTIVE)),
+				by.formatted(site.select(Metrics.POOL_MAX)));
 		Selector pending = site.select(Metrics.POOL_PENDING);
 		return usage + " > " + site.thresholdText() + "\nand\n"
-				+ by.formatted(
-						"max_over_time(" + pending + "[" + io.github.o11ystarter.slo.Durations.format(WAITING) + "])")
-				+ " > 0\nor\n" + usage + "\nand\n"
-				+ by.formatted(Promql.increase(site.select(Metrics.POOL_TIMEOUTS), site.window())) + " > 0";
+				+ by.formatted("max_over_time(" + pending + "[" + Durations.format(WAITING) + "])") + " > 0\nor\n"
+				+ usage + "\nand\n" + by.formatted(Promql.increase(site.select(Metrics.POOL_TIMEOUTS), site.window()))
+				+ " > 0";
 	}
 
 	private static Case pool(Proof proof, String name, String active, String pending, String timeouts) {
@@ -78,21 +79,20 @@ final class DatabaseAlerts {
 
 	private static void other(Case test, Proof proof, String active, String pending, String timeouts) {
 		test.foreign(Metrics.POOL_ACTIVE, active, pool(proof));
-		test.foreign(Metrics.POOL_MAX, "1000000+0x{n}", pool(proof));
+		test.foreign(Metrics.POOL_MAX, "2000000+0x{n}", pool(proof));
 		test.foreign(Metrics.POOL_PENDING, pending, pool(proof));
 		test.foreign(Metrics.POOL_TIMEOUTS, timeouts, pool(proof));
 	}
 
 	private static void provePool(Proof proof) {
 		BigDecimal limit = proof.site().threshold().movePointRight(6);
-		BigDecimal above = limit.add(new BigDecimal(1_000_000)).divide(BigDecimal.valueOf(2));
-		String full = above.setScale(0, java.math.RoundingMode.CEILING).toPlainString() + "+0x{n}";
-		BigDecimal usage = above.setScale(0, java.math.RoundingMode.CEILING).movePointLeft(6);
+		BigDecimal usage = Shares.above(proof.site().threshold());
+		String full = usage.movePointRight(6).toPlainString() + "+0x{n}";
 		String flat = "0+0x{n}";
 
 		Case exact = pool(proof, "exactly at the threshold, and another service above",
 				limit.toPlainString() + "+0x{n}", "5+0x{n}", flat);
-		other(exact, proof, "1000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		other(exact, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
 		exact.quiet(Duration.ZERO);
 
 		Case over = pool(proof, "above the threshold, and somebody waits now and then", full, "1 0 1 0 1 0 1+0x{n}",
@@ -101,7 +101,7 @@ final class DatabaseAlerts {
 		over.fires(Duration.ZERO, usage, pool(proof));
 
 		Case busy = pool(proof, "above the threshold, and nobody waits", full, flat, flat);
-		other(busy, proof, "1000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		other(busy, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
 		busy.quiet(Duration.ZERO);
 
 		Case timeouts = pool(proof, "waits time out", "500000+0x{n}", flat, "0+1x{n}");
@@ -115,14 +115,14 @@ final class DatabaseAlerts {
 		elsewhere.quiet(Duration.ZERO);
 
 		Case nobody = proof.scenario("no data, and another service above");
-		other(nobody, proof, "1000000+0x{n}", "5+0x{n}", "0+5x{n}");
+		other(nobody, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
 		nobody.quiet(Duration.ofMinutes(1));
 	}
 
 	private static void provePostgres(Proof proof) {
 		BigDecimal limit = proof.site().threshold().movePointRight(6);
 		String[] labels = { "datasource", proof.site().name("main") };
-		BigDecimal above = limit.add(new BigDecimal(1_000_000)).divide(BigDecimal.valueOf(2));
+		BigDecimal above = Shares.above(proof.site().threshold()).movePointRight(6);
 
 		Case exact = postgres(proof, "exactly at the threshold, and another service above", labels, limit);
 		exact.foreign(Metrics.POSTGRES_CONNECTIONS, "1000000+0x{n}", labels)

@@ -77,14 +77,14 @@ final class ErrorRateAlerts {
 				: expr + "\nunless\n" + requests(site, louder.window()) + " >= " + louder.floor();
 	}
 
-	private static void load(Case test, boolean foreign, ShareProof.Run bad, ShareProof.Run good) {
-		add(test, foreign, bad.part(0, 2), "500", "/plays");
-		add(test, foreign, bad.part(1, 2), "503", "/players/{id}");
-		add(test, foreign, good.part(0, 2), "200", "/plays");
-		add(test, foreign, good.part(1, 2), "404", "/players/{id}");
+	static void load(Case test, boolean foreign, Run bad, Run good) {
+		add(test, foreign, bad.first(), "500", "/plays");
+		add(test, foreign, bad.second(), "503", "/players/{id}");
+		add(test, foreign, good.first(), "200", "/plays");
+		add(test, foreign, good.second(), "404", "/players/{id}");
 	}
 
-	private static void add(Case test, boolean foreign, ShareProof.Run run, String status, String uri) {
+	private static void add(Case test, boolean foreign, Run run, String status, String uri) {
 		add(test, foreign, run.values(), status, uri);
 	}
 

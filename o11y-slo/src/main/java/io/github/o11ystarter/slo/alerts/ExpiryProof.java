@@ -29,7 +29,7 @@ final class ExpiryProof {
 		long expiry = threshold + exact.toSeconds();
 
 		Case soon = test(proof, "from the threshold on, in one of two instances", metric, expiry + "+0x{n}", labels);
-		soon.series(metric, expiry + 100_000_000 + "+0x{n}", Labels.with(labels, "instance", "b:8080"));
+		soon.series(metric, expiry + 100_000_000 + "+0x{n}", Labels.with(labels, "replica", "b"));
 		soon.foreign(metric, expiry + 100_000_000 + "+0x{n}", labels);
 		soon.fires(onset, left(expiry, soon.due(onset)), labels);
 

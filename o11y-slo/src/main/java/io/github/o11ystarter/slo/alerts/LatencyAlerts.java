@@ -82,10 +82,15 @@ final class LatencyAlerts {
 
 	private static ShareProof.Load load(String bound) {
 		return (test, foreign, slow, fast) -> {
-			add(test, foreign, "_count", slow.and(fast).values(), "status", "200");
-			add(test, foreign, "_bucket", fast.values(), "le", bound, "status", "200");
-			add(test, foreign, "_bucket", slow.and(fast).values(), "le", "+Inf", "status", "200");
+			requests(test, foreign, bound, slow.first(), fast.second(), "/plays");
+			requests(test, foreign, bound, slow.second(), fast.first(), "/players/{id}");
 		};
+	}
+
+	private static void requests(Case test, boolean foreign, String bound, Run slow, Run fast, String uri) {
+		add(test, foreign, "_count", slow.and(fast).values(), "uri", uri);
+		add(test, foreign, "_bucket", fast.values(), "le", bound, "uri", uri);
+		add(test, foreign, "_bucket", slow.and(fast).values(), "le", "+Inf", "uri", uri);
 	}
 
 	private static void add(Case test, boolean foreign, String suffix, String values, String... labels) {
@@ -112,7 +117,7 @@ final class LatencyAlerts {
 		new ShareProof(proof, BigDecimal.ONE.subtract(FAST), load(bound), true).prove();
 		if (bound.endsWith(".0")) {
 			Case whole = proof.scenario("a boundary that is written without a fraction");
-			load(bound.replace(".0", "")).add(whole, false, ShareProof.Run.of(100), ShareProof.Run.of(900));
+			load(bound.replace(".0", "")).add(whole, false, Run.of(100), Run.of(900));
 			whole.firesAt(site.window().plus(site.alert().pause()).plusMinutes(2), new BigDecimal("0.9"));
 		}
 		if (site.alert().pause().compareTo(site.window()) < 0) {
@@ -139,13 +144,13 @@ final class LatencyAlerts {
 	private static void proveBucketMissing(Proof proof) {
 		String bound = bound(bucket(proof.site()));
 		Case there = proof.scenario("the bucket is there");
-		load(bound).add(there, false, ShareProof.Run.of(1), ShareProof.Run.of(1));
+		load(bound).add(there, false, Run.of(1), Run.of(1));
 		there.quiet(Duration.ZERO);
 
 		Case missing = proof.scenario("the bucket is missing, but another service has it");
 		add(missing, false, "_count", "0+1x{n}", "status", "200");
 		add(missing, false, "_bucket", "0+1x{n}", "status", "200", "le", "+Inf");
-		load(bound).add(missing, true, ShareProof.Run.of(1), ShareProof.Run.of(1));
+		load(bound).add(missing, true, Run.of(1), Run.of(1));
 		missing.fires(Duration.ZERO, BigDecimal.ONE);
 
 		Case nobody = proof.scenario("no requests, and another service lacks the bucket");

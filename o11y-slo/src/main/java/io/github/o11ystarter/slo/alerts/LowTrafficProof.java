@@ -77,12 +77,22 @@ final class LowTrafficProof {
 	private void past() {
 		Duration window = this.site.window();
 		long minutes = window.toMinutes();
-		if (minutes >= this.site.floor() && 2 * this.loud.toMinutes() + 2 < this.many) {
+		if (minutes >= this.site.floor() && 3 * this.loud.toMinutes() + 3 < this.many) {
 			Case slow = this.proof.scenario("an error a minute after a good past");
 			ErrorRateAlerts.add(slow, false, "0+1x{n}", "500", "/plays");
-			ErrorRateAlerts.add(slow, false, LONG + "+1x{n}", "200", "/plays");
+			ErrorRateAlerts.add(slow, false, LONG + "+2x{n}", "200", "/plays");
 			ErrorRateAlerts.add(slow, true, "0+1000x{n}", "200", "/plays");
-			slow.firesAt(window.plus(this.site.alert().pause()).plusMinutes(5), new BigDecimal("0.5"));
+			slow.firesAt(window.plus(this.site.alert().pause()).plusMinutes(5), share(1, 3));
+			Case few = this.proof.scenario("too few errors in an old series");
+			ErrorRateAlerts.add(few, false, "1000+0x%d 1001+1x%d %d+0x{n}".formatted(minutes + 5,
+					Math.max(0, this.site.floor() - 2), 999 + this.site.floor()), "500", "/plays");
+			ErrorRateAlerts.add(few, false, LONG + "+1x{n}", "200", "/plays");
+			few.silentAt(window.plusMinutes(7 + this.site.floor()).plus(this.site.alert().pause()));
+		}
+		if (this.many < Long.MAX_VALUE) {
+			Case busy = this.proof.scenario("as many as API_ERROR_RATE looks at, for long");
+			ErrorRateAlerts.add(busy, false, "0+%dx{n}".formatted(this.many), "500", "/plays");
+			busy.silentAt(this.loud.multipliedBy(2).plus(this.site.alert().pause()).plusMinutes(10));
 		}
 		Case past = this.proof.scenario("a bad past, and now too few");
 		ErrorRateAlerts.add(past, false, LONG + "+0x{n}", "500", "/plays");
@@ -99,8 +109,7 @@ final class LowTrafficProof {
 
 	private Case burst(String name, long bad, long good) {
 		Case added = this.proof.scenario(name);
-		ErrorRateAlerts.add(added, false, bad + "+0x{n}", "500", "/plays");
-		ErrorRateAlerts.add(added, false, good + "+0x{n}", "200", "/plays");
+		ErrorRateAlerts.load(added, false, Run.of(bad, 0), Run.of(good, 0));
 		ErrorRateAlerts.add(added, true, "0+1000x{n}", "500", "/plays");
 		return added;
 	}

@@ -1,8 +1,6 @@
 package io.github.o11ystarter.slo.alerts;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,11 +34,7 @@ final class NodeAlerts {
 		.meaning("The processors of a node have been busy for more than {threshold} of {window}.")
 		.summary("{instance}: processors are busy for more than {threshold} of the time")
 		.description("The processors of the node {instance} were idle for only {percent} of the last {window}.")
-		.build((site) -> """
-				avg by (instance) (
-				  sum by (instance, cpu) (%s)
-				) < %s""".formatted("rate(%s[%s])".formatted(site.select(Metrics.NODE_CPU, IDLE), site.windowText()),
-				BigDecimal.ONE.subtract(site.threshold()).toPlainString()), NodeAlerts::proveCpu);
+		.build(NodeAlerts::cpuHigh, NodeAlerts::proveCpu);
 
 	static final AlertKind DISK_SPACE_LOW = AlertKind.platform("disk-space-low")
 		.severity(Severity.P2)
@@ -58,46 +52,54 @@ final class NodeAlerts {
 	private NodeAlerts() {
 	}
 
+	/**
+	 * A share of all modes: the rate of one mode alone is too low as long as the window
+	 * is not full, and a node that is new would seem to be busy.
+	 */
+	private static String cpuHigh(AlertSite site) {
+		String by = "sum by (instance) (%s)";
+		return Promql.ratio(by.formatted(Promql.increase(site.select(Metrics.NODE_CPU, IDLE), site.window())),
+				by.formatted(Promql.increase(site.select(Metrics.NODE_CPU), site.window()))) + " < "
+				+ BigDecimal.ONE.subtract(site.threshold()).toPlainString();
+	}
+
 	private static void proveCpu(Proof proof) {
 		Duration step = proof.site().window().dividedBy(5);
-		BigDecimal idle = BigDecimal.ONE.subtract(proof.site().threshold());
-		// Seconds a step; one processor does nothing but work.
-		BigDecimal seconds = idle.multiply(BigDecimal.valueOf(2 * step.toSeconds()));
-		if (seconds.stripTrailingZeros().scale() <= 0) {
-			cpu(proof, "exactly at the threshold", step, seconds.longValueExact()).quiet(step);
-		}
-		long busy = seconds.multiply(new BigDecimal("0.95")).setScale(0, RoundingMode.DOWN).longValueExact();
-		BigDecimal value = BigDecimal.valueOf(busy)
-			.divide(BigDecimal.valueOf(2 * step.toSeconds()), MathContext.DECIMAL64);
-		cpu(proof, "busier than the threshold, and one processor is idle at times", step, busy).firesAt(
-				proof.site().window().multipliedBy(2).plus(proof.site().alert().pause()), value, "instance",
+		BigDecimal idle = BigDecimal.ONE.subtract(proof.site().threshold()).multiply(HUGE);
+		long exact = idle.longValueExact();
+		cpu(proof, "exactly at the threshold", exact, 0).quiet(step);
+		long busy = Shares.below(idle).longValue();
+		BigDecimal value = BigDecimal.valueOf(busy).movePointLeft(6);
+		cpu(proof, "above the threshold", busy, 0).fires(step, value, "instance", node(proof));
+		cpu(proof, "exactly at the threshold, and the node starts again", exact, 10).silentAt(after(proof));
+		cpu(proof, "above the threshold, and the node starts again", busy, 10).firesAt(after(proof), value, "instance",
 				node(proof));
-		cpu(proof, "busier than the threshold from the first two samples on", step, 0).fires(step, BigDecimal.ZERO,
-				"instance", node(proof));
-		cpu(proof, "half idle", step, step.toSeconds()).quiet(step);
-		Case restart = proof.scenario("the node begins again", step);
-		restart.series(Metrics.NODE_CPU, "1000000+%1$dx6 0+%1$dx{n}".formatted(step.toSeconds()), "instance",
-				node(proof), "cpu", "0", "mode", "idle");
-		restart.quiet(step);
+		cpu(proof, "idle, and another is busy", HUGE.longValue(), 0)
+			.series(Metrics.NODE_CPU, "0+1000000x{n}", "instance", "not-watched", "cpu", "0", "mode", "idle")
+			.quiet(step);
 		proof.scenario("no data").quiet(step);
+	}
+
+	private static Duration after(Proof proof) {
+		return proof.site().window().multipliedBy(3).plus(proof.site().alert().pause());
 	}
 
 	private static String node(Proof proof) {
 		return proof.site().name("n1:9100");
 	}
 
-	private static Case cpu(Proof proof, String name, Duration step, long idle) {
-		Case added = proof.scenario(name, step);
-		String[] modes = { "idle", "iowait", "steal" };
-		for (int i = 0; i < modes.length; i++) {
-			long part = idle / 3 + ((i == 0) ? idle % 3 : 0);
-			added.series(Metrics.NODE_CPU, "0+%dx{n}".formatted(part), "instance", node(proof), "cpu", "0", "mode",
-					modes[i]);
-			added.series(Metrics.NODE_CPU, "0+0x{n}", "instance", node(proof), "cpu", "1", "mode", modes[i]);
-		}
-		added.series(Metrics.NODE_CPU, "0+%dx{n}".formatted(step.toSeconds()), "instance", node(proof), "cpu", "1",
-				"mode", "user");
+	private static Case cpu(Proof proof, String name, long idle, int reset) {
+		Case added = proof.scenario(name, proof.site().window().dividedBy(5));
+		Run waits = Run.of(idle).resetAfter(reset);
+		cpu(proof, added, "0", "idle", waits.first());
+		cpu(proof, added, "0", "iowait", waits.second().first());
+		cpu(proof, added, "1", "steal", waits.second().second());
+		cpu(proof, added, "1", "user", Run.of(HUGE.longValue() - idle).resetAfter(reset));
 		return added;
+	}
+
+	private static void cpu(Proof proof, Case test, String cpu, String mode, Run run) {
+		test.series(Metrics.NODE_CPU, run.values(), "instance", node(proof), "cpu", cpu, "mode", mode);
 	}
 
 	private static String diskSpace(AlertSite site) {
@@ -107,13 +109,12 @@ final class NodeAlerts {
 				  %s
 				    / %s
 				  and %s == 0
-				) < %s""".formatted(free, site.select(Metrics.DISK_SIZE, REAL),
-				site.select(Metrics.DISK_READONLY, REAL), site.thresholdText());
+				) < %s""".formatted(free, Metrics.DISK_SIZE, Metrics.DISK_READONLY, site.thresholdText());
 	}
 
 	private static void proveDisk(Proof proof) {
 		BigDecimal limit = proof.site().threshold();
-		BigDecimal below = limit.multiply(new BigDecimal("0.95"));
+		BigDecimal below = Shares.below(limit);
 		disk(proof, "exactly at the threshold", limit, "ext4", 0).quiet(Duration.ZERO);
 		disk(proof, "less than the threshold", below, "ext4", 0).fires(Duration.ZERO, below, disk(proof));
 		disk(proof, "less than the threshold, but read-only", below, "ext4", 1).quiet(Duration.ZERO);
@@ -127,7 +128,11 @@ final class NodeAlerts {
 
 	private static Case disk(Proof proof, String name, BigDecimal free, String type, int readonly) {
 		String[] labels = Labels.with(disk(proof), "device", "/dev/vdb", "fstype", type);
+		String[] second = Labels.with(disk(proof), "device", "/dev/vdc", "fstype", type);
 		return proof.scenario(name)
+			.series(Metrics.DISK_FREE, HUGE.toPlainString() + "+0x{n}", second)
+			.series(Metrics.DISK_SIZE, HUGE.toPlainString() + "+0x{n}", second)
+			.series(Metrics.DISK_READONLY, "0+0x{n}", second)
 			.series(Metrics.DISK_FREE, free.multiply(HUGE).toPlainString() + "+0x{n}", labels)
 			.series(Metrics.DISK_SIZE, HUGE.toPlainString() + "+0x{n}", labels)
 			.series(Metrics.DISK_READONLY, readonly + "+0x{n}", labels);

@@ -45,21 +45,20 @@ final class PartnerAlerts {
 	private static void prove(Proof proof) {
 		String partner = proof.site().name("fintech");
 		new ShareProof(proof, proof.site().threshold(), (test, foreign, bad, good) -> {
-			add(test, foreign, bad.part(0, 2), partner, "failure", "refused");
-			add(test, foreign, bad.part(1, 2), partner, "failure", "timeout");
-			add(test, foreign, good.part(0, 2), partner, "success", "none");
-			add(test, foreign, good.part(1, 2), partner, "rejected", "client_error");
+			add(test, foreign, bad.first(), partner, "failure", "refused");
+			add(test, foreign, bad.second(), partner, "failure", "timeout");
+			add(test, foreign, good.first(), partner, "success", "none");
+			add(test, foreign, good.second(), partner, "rejected", "client_error");
 		}, false, "partner", partner).prove();
 
 		if (!proof.site().names().isEmpty()) {
 			Case other = proof.scenario("a partner that is not watched fails");
-			add(other, false, ShareProof.Run.of(1000), "not-watched", "failure", "refused");
+			add(other, false, Run.of(1000), "not-watched", "failure", "refused");
 			other.quiet(proof.site().window());
 		}
 	}
 
-	private static void add(Case test, boolean foreign, ShareProof.Run run, String partner, String result,
-			String reason) {
+	private static void add(Case test, boolean foreign, Run run, String partner, String result, String reason) {
 		Counter counter = Counter.of(Metrics.PARTNER_REQUESTS, "partner", partner, "result", result, "reason", reason);
 		if (foreign) {
 			counter.foreignIn(test, run.values());

@@ -60,7 +60,7 @@ final class ProcessAlerts {
 
 	private static void prove(Proof proof) {
 		BigDecimal limit = proof.site().threshold();
-		BigDecimal above = limit.add(BigDecimal.ONE).divide(BigDecimal.valueOf(2));
+		BigDecimal above = Shares.above(limit);
 		BigDecimal busy = new BigDecimal("0.105");
 		heap(proof, "exactly at the threshold, and another service above", limit, BigDecimal.ONE, true)
 			.quiet(Duration.ZERO);

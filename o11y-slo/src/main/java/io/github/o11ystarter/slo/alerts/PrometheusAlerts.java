@@ -22,10 +22,7 @@ final class PrometheusAlerts {
 		.meaning("Always. Whoever no longer receives it knows that alerting is dead.")
 		.summary("Alerting works")
 		.description("This alert always fires. Whoever no longer receives it knows that alerting is dead.")
-		.build((site) -> "vector(1)",
-				(proof) -> proof.scenario("always")
-					.firesAt(Duration.ZERO, BigDecimal.ONE)
-					.firesAt(Duration.ofMinutes(10), BigDecimal.ONE));
+		.build((site) -> "vector(1)", (proof) -> proof.scenario("always").fires(Duration.ZERO, BigDecimal.ONE));
 
 	static final AlertKind DELIVERY_FAILING = AlertKind.platform("alert-delivery-failing")
 		.severity(Severity.P1)
@@ -105,14 +102,13 @@ final class PrometheusAlerts {
 				min by (instance, mountpoint) (
 				  %s
 				    / %s
-				) < %5$s""".formatted(site.select(Metrics.VOLUME_FREE, volume),
-				site.select(Metrics.VOLUME_SIZE, volume), site.select(Metrics.DISK_FREE, mount),
-				site.select(Metrics.DISK_SIZE, mount), site.thresholdText());
+				) < %5$s""".formatted(site.select(Metrics.VOLUME_FREE, volume), Metrics.VOLUME_SIZE,
+				site.select(Metrics.DISK_FREE, mount), Metrics.DISK_SIZE, site.thresholdText());
 	}
 
 	private static void proveDisk(Proof proof) {
 		BigDecimal limit = proof.site().threshold();
-		BigDecimal below = limit.multiply(new BigDecimal("0.95"));
+		BigDecimal below = Shares.below(limit);
 		String[] node = Labels.with(MOUNT, "instance", "n1:9100");
 		disk(proof, "exactly at the threshold", limit, limit, VOLUME, node).quiet(Duration.ZERO);
 		disk(proof, "a claim is below the threshold", below, limit, VOLUME, node).fires(Duration.ZERO, below, VOLUME);

@@ -62,45 +62,13 @@ final class ShareProof {
 
 	}
 
-	/**
-	 * How a counter runs.
-	 *
-	 * @param base where it begins
-	 * @param slope by how much it rises a step
-	 * @param reset after how many steps it begins again with 0, 0 for never
-	 */
-	record Run(long base, long slope, int reset) {
-
-		static Run of(long slope) {
-			return new Run(0, slope, 0);
-		}
-
-		Run and(Run other) {
-			return new Run(this.base + other.base, this.slope + other.slope, this.reset);
-		}
-
-		/**
-		 * The part of several that together are the whole.
-		 */
-		Run part(int index, int parts) {
-			long rest = (index == 0) ? 1 : 0;
-			return new Run(this.base / parts + rest * (this.base % parts),
-					this.slope / parts + rest * (this.slope % parts), this.reset);
-		}
-
-		String values() {
-			return (this.reset == 0) ? "%d+%dx{n}".formatted(this.base, this.slope)
-					: "%d+%dx%d 0+%dx{n}".formatted(this.base, this.slope, this.reset, this.slope);
-		}
-
-	}
-
 	void prove() {
 		long limit = this.limit.multiply(BigDecimal.valueOf(this.total)).longValueExact();
 		long above = above();
-		scenario("exactly at the threshold, and another service above", bad(limit), good(limit), true).quiet(this.step);
-		scenario("above the threshold, and another service below", bad(above), good(above), false).fires(this.step,
-				value(above, this.total), this.labels);
+		scenario("exactly at the threshold, and another service above", Run.of(limit), Run.of(this.total - limit), true)
+			.quiet(this.step);
+		scenario("above the threshold, and another service below", Run.of(above), Run.of(this.total - above), false)
+			.fires(this.step, value(above, this.total), this.labels);
 		resets(limit, above);
 		history(above);
 		floor();
@@ -114,39 +82,39 @@ final class ShareProof {
 	private void resets(long limit, long above) {
 		int reset = STEPS * 2;
 		Duration after = this.step.multipliedBy(reset + 3).plus(this.proof.site().alert().pause());
-		scenario("exactly at the threshold, and the counters begin again", new Run(0, limit, reset),
-				new Run(0, this.total - limit, reset), true)
+		scenario("exactly at the threshold, and the counters begin again", Run.of(limit).resetAfter(reset),
+				Run.of(this.total - limit).resetAfter(reset), true)
 			.silentAt(after);
-		scenario("above the threshold, and the counters begin again", new Run(0, above, reset),
-				new Run(0, this.total - above, reset), false)
+		scenario("above the threshold, and the counters begin again", Run.of(above).resetAfter(reset),
+				Run.of(this.total - above).resetAfter(reset), false)
 			.firesAt(after, value(above, this.total), this.labels);
 	}
 
 	private void history(long above) {
 		Duration late = late();
-		scenario("above the threshold after a good past", new Run(7, above, 0),
-				new Run(HISTORY * this.total, this.total - above, 0), false)
+		scenario("above the threshold after a good past", Run.of(7, above),
+				Run.of(HISTORY * this.total, this.total - above), false)
 			.firesAt(late, value(above, this.total), this.labels);
-		scenario("a bad past", new Run(HISTORY, 0, 0), Run.of(this.total), true).silentAt(late);
+		scenario("a bad past", Run.of(HISTORY, 0), Run.of(this.total), true).silentAt(late);
 	}
 
+	/**
+	 * Two steps a window: Prometheus 2 and 3 see the same number, whatever it is.
+	 */
 	private void floor() {
-		long steps = this.proof.site().window().dividedBy(this.step);
 		int floor = this.proof.site().floor();
-		long enough = (floor + steps - 1) / steps;
-		// The floor is reached after so many steps.
-		long reached = (floor + enough - 1) / enough;
-		Case few = scenario("all bad, and just enough", Run.of(enough), Run.of(0), false);
-		if (floor % steps == 0) {
-			few.fires(this.step.multipliedBy(reached), value(1, 1), this.labels);
-		}
-		else {
-			few.firesAt(late(), value(1, 1), this.labels);
-		}
-		scenario("all bad, but too few", Run.of(enough - 1), Run.of(0), true).quiet(this.proof.site().window());
-		scenario("all bad, but too few after a busy past", Run.of(enough - 1), new Run(HISTORY * this.total, 0, 0),
-				true)
-			.silentAt(late());
+		Duration window = this.proof.site().window();
+		Duration half = window.dividedBy(2);
+		Case enough = this.proof.scenario("all bad, and just enough", half);
+		this.load.add(enough, false, Run.halves(floor), Run.of(0));
+		enough.fires(window, value(1, 1), this.labels);
+		Case few = this.proof.scenario("all bad, but too few, and another service is above", half);
+		this.load.add(few, false, Run.halves(floor - 1L), Run.of(0));
+		this.load.add(few, true, Run.of(this.total), Run.of(0));
+		few.quiet(window);
+		Case past = this.proof.scenario("all bad, but too few after a busy past", half);
+		this.load.add(past, false, Run.halves(floor - 1L), Run.of(HISTORY * this.total, 0));
+		past.silentAt(late());
 	}
 
 	/**
@@ -165,21 +133,8 @@ final class ShareProof {
 		return added;
 	}
 
-	private static Run bad(long bad) {
-		return Run.of(bad);
-	}
-
-	private Run good(long bad) {
-		return Run.of(this.total - bad);
-	}
-
-	/**
-	 * A little more than is allowed: 5 per cent more, or half of what is left.
-	 */
 	private long above() {
-		BigDecimal more = this.limit.multiply(new BigDecimal("1.05"));
-		BigDecimal half = this.limit.add(BigDecimal.ONE).divide(BigDecimal.valueOf(2), MathContext.UNLIMITED);
-		return more.min(half)
+		return Shares.above(this.limit)
 			.multiply(BigDecimal.valueOf(this.total))
 			.setScale(0, RoundingMode.CEILING)
 			.longValueExact();

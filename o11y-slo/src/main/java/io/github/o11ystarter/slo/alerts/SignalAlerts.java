@@ -72,8 +72,8 @@ final class SignalAlerts {
 	}
 
 	private static String overBudget(AlertSite site) {
-		return "max(%s / %s) > 1\nor\n%s > 0\nor\n%s > 0".formatted(site.select(Metrics.SCRAPE_SERIES),
-				site.select(Metrics.SCRAPE_BUDGET),
+		return "max by (instance) (%s)\n/\nmax by (instance) (%s) > 1\nor\n%s > 0\nor\n%s > 0".formatted(
+				site.select(Metrics.SCRAPE_SERIES), site.select(Metrics.SCRAPE_BUDGET),
 				Promql.sum(Promql.growth(site.select(Metrics.LABELS_FOLDED), site.window())),
 				Promql.sum(Promql.growth(site.select(Metrics.GAUGES_REFUSED), site.window())));
 	}
@@ -98,10 +98,10 @@ final class SignalAlerts {
 
 	private static void proveBudget(Proof proof) {
 		budget(proof, "exactly at the budget, and another service above", 1000, 2000).quiet(Duration.ZERO);
-		budget(proof, "above the budget in one of two instances", 1050, 0)
+		budget(proof, "above the budget in one of two instances", 1050, 1)
 			.series(Metrics.SCRAPE_SERIES, "500+0x{n}", "instance", "b:8080")
 			.series(Metrics.SCRAPE_BUDGET, "1000+0x{n}", "instance", "b:8080")
-			.fires(Duration.ZERO, new BigDecimal("1.05"));
+			.fires(Duration.ZERO, new BigDecimal("1.05"), "instance", "a:8080");
 		proof.scenario("no data, and another service above")
 			.foreign(Metrics.SCRAPE_SERIES, "2000+0x{n}")
 			.foreign(Metrics.SCRAPE_BUDGET, "1000+0x{n}")
@@ -117,7 +117,7 @@ final class SignalAlerts {
 			.series(Metrics.SCRAPE_SERIES, series + "+0x{n}")
 			.series(Metrics.SCRAPE_BUDGET, "1000+0x{n}")
 			.foreign(Metrics.SCRAPE_SERIES, other + "+0x{n}")
-			.foreign(Metrics.SCRAPE_BUDGET, "1000+0x{n}");
+			.foreign(Metrics.SCRAPE_BUDGET, (other > 1000 ? 500 : 100_000) + "+0x{n}");
 	}
 
 }

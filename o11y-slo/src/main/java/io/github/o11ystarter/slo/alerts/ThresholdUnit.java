@@ -31,6 +31,8 @@ public enum ThresholdUnit {
 
 	private static final Pattern WHOLE = Pattern.compile("\\d{1,12}");
 
+	private static final Duration LONGEST = Duration.ofDays(3650);
+
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
 	private final String mend;
@@ -68,12 +70,17 @@ public enum ThresholdUnit {
 	}
 
 	private BigDecimal duration(String text) {
+		Duration duration;
 		try {
-			return new BigDecimal(Durations.seconds(Durations.parse(text)));
+			duration = Durations.parse(text);
 		}
-		catch (InvalidSloException | ArithmeticException ex) {
+		catch (InvalidSloException ex) {
 			throw refused(text, "is not a duration");
 		}
+		if (duration.compareTo(LONGEST) > 0) {
+			throw refused(text, "is more than " + Durations.format(LONGEST));
+		}
+		return new BigDecimal(Durations.seconds(duration));
 	}
 
 	private BigDecimal count(String text) {

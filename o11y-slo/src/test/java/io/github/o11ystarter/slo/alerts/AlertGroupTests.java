@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.o11ystarter.slo.InvalidSloException;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.prometheus.Promtool;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
 import io.github.o11ystarter.slo.prometheus.TestFiles;
@@ -18,6 +20,9 @@ import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.text.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link AlertGroup}.
@@ -31,13 +36,83 @@ class AlertGroupTests {
 
 	@Test
 	void alertsDoWhatTheirCasesSay() {
-		AlertGroup service = AlertGroup.of(service(Duration.ofSeconds(30), Links.DEFAULT), AlertCatalog.all());
-		AlertGroup platform = AlertGroup.of(new Platform("sre", Links.DEFAULT, Duration.ofSeconds(30)),
-				AlertCatalog.all());
 		Map<String, String> files = new TreeMap<>();
-		write(files, "service", service);
-		write(files, "platform", platform);
+		write(files, "service", AlertGroup.of(service(), AlertCatalog.all()));
+		write(files, "platform", AlertGroup.of(platform(), AlertCatalog.all()));
 		prove(files);
+	}
+
+	@Test
+	void alertsDoWhatTheirCasesSayWithOtherSettings() {
+		List<ThresholdAlert> changed = AlertCatalog.all().stream().map(AlertGroupTests::changed).toList();
+		MonitoredService service = new MonitoredService("my-shop", "{{ .Owner }}", "prod/shop",
+				Map.of("application", "shop", "namespace", "prod"),
+				new Links("https://runbooks.example/{alert}?q={{1}}", "https://grafana.example/{service}"),
+				Duration.ofSeconds(15), Duration.ofMinutes(1), false, List.of());
+		Map<String, String> files = new TreeMap<>();
+		write(files, "changed-service", AlertGroup.of(service, changed));
+		write(files, "changed-platform",
+				AlertGroup.of(new Platform("sre", service.links(), Duration.ofMinutes(1)), changed));
+		prove(files);
+	}
+
+	private static ThresholdAlert changed(ThresholdAlert alert) {
+		String threshold = (alert.unit() == null) ? null : switch (alert.unit()) {
+			case PERCENT -> "12.5%";
+			case DURATION -> alert.id().startsWith("api") ? "250ms" : "36h";
+			case COUNT -> "7";
+		};
+		List<String> names = (alert.nameLabel() != null) ? List.of("a.b|c", "\"x\"\\") : null;
+		return alert.with(new AlertSettings(threshold, (alert.window() != null) ? Duration.ofMinutes(10) : null,
+				Duration.ofMinutes(3), (alert.severity() == Severity.P1) ? "P2" : "P1",
+				(alert.floor() != null) ? 13 : null, "{{ $value }}", names));
+	}
+
+	@Test
+	void alertsThatAreOffAreLeftOut() {
+		List<ThresholdAlert> alerts = List.of(off("api-latency-p99"), AlertCatalog.find("api-latency-bucket-missing"),
+				AlertCatalog.find("watchdog"), AlertCatalog.find("instance-down"), AlertCatalog.find("service-down"));
+		AlertGroup group = AlertGroup.of(service(), alerts);
+		assertThat(group.rules().name()).isEqualTo("o11y-alerts-shop");
+		assertThat(group.rules().rules()).extracting((rule) -> ((AlertRule) rule).alert())
+			.as("in the order of the catalogue")
+			.containsExactly("SERVICE_DOWN", "INSTANCE_DOWN");
+		assertThat(AlertGroup.of(platform(), alerts).rules().rules()).hasSize(1);
+	}
+
+	@Test
+	void fewRequestsAreForOneAlertIfTheOtherIsOff() {
+		ThresholdAlert few = AlertCatalog.find("api-error-low-traffic");
+		assertThat(expr(few, AlertCatalog.find("api-error-rate"))).contains("\nunless\n");
+		assertThat(expr(few, off("api-error-rate"))).doesNotContain("\nunless\n");
+	}
+
+	private static String expr(ThresholdAlert... alerts) {
+		List<Rule> rules = AlertGroup.of(service(), List.of(alerts)).rules().rules();
+		return rules.get(rules.size() - 1).expr();
+	}
+
+	private static ThresholdAlert off(String id) {
+		return AlertCatalog.find(id).with(new AlertSettings(null, null, null, "off", null, null, null));
+	}
+
+	@Test
+	void anAlertIsThereOnce() {
+		ThresholdAlert alert = AlertCatalog.find("outbox-age");
+		assertThatExceptionOfType(InvalidSloException.class)
+			.isThrownBy(() -> AlertGroup.of(service(), List.of(alert, alert)))
+			.withMessageContaining("outbox-age");
+	}
+
+	@Test
+	void aWindowHasFourScrapesAtLeast() {
+		ThresholdAlert alert = AlertCatalog.find("log-error-burst")
+			.with(new AlertSettings(null, Duration.ofMinutes(1), null, null, null, null, null));
+		MonitoredService slow = new MonitoredService("shop", "payments", "shop", Map.of("application", "shop"),
+				Links.DEFAULT, Duration.ofSeconds(16), Duration.ofSeconds(30), false, List.of());
+		assertThatExceptionOfType(InvalidSloException.class).isThrownBy(() -> AlertGroup.of(slow, List.of(alert)))
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("log-error-burst.window"));
+		assertThat(AlertGroup.of(service(), List.of(alert)).rules().rules()).hasSize(1);
 	}
 
 	private void prove(Map<String, String> files) {
@@ -80,9 +155,13 @@ class AlertGroupTests {
 		}
 	}
 
-	private static MonitoredService service(Duration interval, Links links) {
-		return new MonitoredService("shop", "payments", "shop", Map.of("application", "shop"), links,
-				Duration.ofSeconds(15), interval, false, List.of());
+	private static MonitoredService service() {
+		return new MonitoredService("shop", "payments", "shop", Map.of("application", "shop"), Links.DEFAULT,
+				Duration.ofSeconds(15), Duration.ofSeconds(30), false, List.of());
+	}
+
+	private static Platform platform() {
+		return new Platform("sre", Links.DEFAULT, Duration.ofSeconds(30));
 	}
 
 }
