@@ -61,20 +61,24 @@ final class ContainerAlerts {
 			.fires(Duration.ZERO, BigDecimal.ONE, labels);
 		waiting(proof, "waits for its image", labels, "ImagePullBackOff", flat).quiet(Duration.ZERO);
 		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}").quiet(Duration.ZERO);
-		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+0x{n}")
-			.fires(Duration.ofMinutes(11), BigDecimal.ONE, labels);
-		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}")
-			.quiet(Duration.ofMinutes(1));
-		killed(proof, "has restarted for another reason", labels, "Error", "3 4+0x{n}").quiet(Duration.ofMinutes(1));
+		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+1x{n}")
+			.fires(step(proof).multipliedBy(11), BigDecimal.ONE, labels);
+		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}").quiet(step(proof));
+		killed(proof, "has restarted for another reason", labels, "Error", "3 4+1x{n}").quiet(step(proof));
 		Case other = killed(proof, "was killed long ago, and another has restarted", labels, "OOMKilled", "3+0x{n}");
 		other.series(Metrics.CONTAINER_RESTARTS, "0+1x{n}", Labels.with(labels, "pod", "checkout-2"));
-		other.quiet(Duration.ofMinutes(1));
-		killed(proof, "ended well", labels, "OOMKilled", "3 4+0x{n}", "0+0x{n}").quiet(Duration.ofMinutes(1));
+		other.quiet(step(proof));
+		killed(proof, "ended well", labels, "OOMKilled", "3 4+1x{n}", "0+0x{n}").quiet(step(proof));
 		proof.scenario("no data").quiet(Duration.ZERO);
 	}
 
+	private static Duration step(Proof proof) {
+		return proof.site().window().dividedBy(5);
+	}
+
 	private static Case waiting(Proof proof, String name, String[] labels, String reason, String values) {
-		return proof.scenario(name).series(Metrics.CONTAINER_WAITING, values, Labels.with(labels, "reason", reason));
+		return proof.scenario(name, step(proof))
+			.series(Metrics.CONTAINER_WAITING, values, Labels.with(labels, "reason", reason));
 	}
 
 	private static Case killed(Proof proof, String name, String[] labels, String reason, String restarts) {
@@ -83,7 +87,7 @@ final class ContainerAlerts {
 
 	private static Case killed(Proof proof, String name, String[] labels, String reason, String restarts,
 			String values) {
-		return proof.scenario(name)
+		return proof.scenario(name, step(proof))
 			.series(Metrics.CONTAINER_TERMINATED, values, Labels.with(labels, "reason", reason))
 			.series(Metrics.CONTAINER_RESTARTS, restarts, labels);
 	}

@@ -106,17 +106,17 @@ final class ErrorRateAlerts {
 		BigDecimal rest = BigDecimal.ONE.subtract(site.threshold());
 		int least = site.threshold()
 			.multiply(BigDecimal.valueOf(5L * steady))
-			.divide(rest, MathContext.DECIMAL64)
+			.divide(rest, MathContext.DECIMAL128)
 			.intValue() + 1;
 		int endpoints = Math.max(4, least);
-		if (endpoints <= 50 && site.alert().pause().compareTo(site.window()) < 0) {
+		if (endpoints <= 50 && step.compareTo(Duration.ofMinutes(5)) <= 0 && proof.seesEventsAfterPause()) {
 			Case births = proof.scenario(endpoints + " endpoints fail once each", step);
 			add(births, false, "0+%dx{n}".formatted(steady), "200", "/plays");
 			for (int i = 0; i < endpoints; i++) {
 				add(births, false, "_x10 1+0x{n}", "500", "/endpoint-" + i);
 			}
 			births.fires(step.multipliedBy(10), BigDecimal.valueOf(endpoints)
-				.divide(BigDecimal.valueOf(5L * steady + endpoints), MathContext.DECIMAL64));
+				.divide(BigDecimal.valueOf(5L * steady + endpoints), MathContext.DECIMAL128));
 		}
 		Case night = proof.scenario("one error at night");
 		add(night, false, "_x10 1+0x{n}", "500", "/plays");

@@ -48,7 +48,7 @@ final class LowTrafficProof {
 	private void share() {
 		long total = Math.max(BigDecimal.ONE.movePointRight(Math.max(3, this.site.threshold().scale() + 2)).longValue(),
 				BigDecimal.valueOf(this.site.floor())
-					.divide(this.site.threshold(), MathContext.DECIMAL64)
+					.divide(this.site.threshold(), MathContext.DECIMAL128)
 					.movePointRight(1)
 					.longValue() / 1000 * 1000);
 		BigDecimal bad = this.site.threshold().multiply(BigDecimal.valueOf(total)).stripTrailingZeros();
@@ -115,7 +115,7 @@ final class LowTrafficProof {
 	}
 
 	private static BigDecimal share(long part, long whole) {
-		return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
+		return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128);
 	}
 
 }

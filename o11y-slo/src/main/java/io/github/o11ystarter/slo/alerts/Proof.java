@@ -44,6 +44,13 @@ final class Proof {
 		return Case.evaluation(this.site, time);
 	}
 
+	/**
+	 * Whether an event is still in the window when the pause is over.
+	 */
+	boolean seesEventsAfterPause() {
+		return evaluation(this.site.alert().pause()).compareTo(this.site.window()) < 0;
+	}
+
 	List<Scenario> scenarios() {
 		return this.cases.stream().map(Case::build).toList();
 	}

@@ -142,7 +142,7 @@ final class ShareProof {
 
 	private BigDecimal value(long bad, long total) {
 		return BigDecimal.valueOf(this.shownAsGood ? total - bad : bad)
-			.divide(BigDecimal.valueOf(total), MathContext.DECIMAL64);
+			.divide(BigDecimal.valueOf(total), MathContext.DECIMAL128);
 	}
 
 }
