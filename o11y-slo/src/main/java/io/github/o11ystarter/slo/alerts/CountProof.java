@@ -74,8 +74,7 @@ final class CountProof {
 	 */
 	void proveBorn() {
 		Duration window = this.proof.site().window();
-		Duration step = (window.compareTo(Duration.ofMinutes(25)) > 0) ? Duration.ofMinutes(1)
-				: window.dividedBy(STEPS);
+		Duration step = this.proof.step();
 		if (this.proof.seesEventsAfterPause()) {
 			Case exact = scenario("no more in a new series than allowed", step, Run.of(this.limit, 0));
 			exact.quiet(Duration.ZERO);

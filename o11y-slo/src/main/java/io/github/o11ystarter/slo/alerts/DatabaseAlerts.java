@@ -92,7 +92,7 @@ final class DatabaseAlerts {
 		BigDecimal usage = Shares.above(proof.site().threshold());
 		String full = usage.movePointRight(6).toPlainString() + "+0x{n}";
 		String flat = "0+0x{n}";
-		Duration step = proof.site().window().dividedBy(5);
+		Duration step = proof.step();
 
 		Case exact = pool(proof, "exactly at the threshold, and another service above",
 				limit.toPlainString() + "+0x{n}", "5+0x{n}", flat);
