@@ -196,7 +196,7 @@ class SetUpsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "masking", "metrics",
-			"observation", "outbox", "tracing", "web" })
+			"observation", "outbox", "slo", "tracing", "web" })
 	void applicationThatHasSwitchedOneFeatureOff(String feature) {
 		try (RunningApplication application = RunningApplication.servlet()
 			.properties("o11y." + feature + ".enabled=false")
@@ -211,8 +211,8 @@ class SetUpsTests {
 	void everyFeatureIsThereUnlessSwitchedOff() {
 		try (RunningApplication application = RunningApplication.servlet().with(Hello.class).start()) {
 			assertThat(featuresOf(application)).containsExactlyInAnyOrder("client", "context", "errors", "export",
-					"jdbc", "kafka", "logging", "masking", "metrics", "observation", "outbox", "service", "tracing",
-					"web");
+					"jdbc", "kafka", "logging", "masking", "metrics", "observation", "outbox", "service", "slo",
+					"tracing", "web");
 		}
 	}
 

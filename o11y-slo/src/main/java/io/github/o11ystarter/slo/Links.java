@@ -1,12 +1,15 @@
 package io.github.o11ystarter.slo;
 
+import io.github.o11ystarter.slo.text.ShortName;
+
 /**
  * Where an alert points to.
  *
  * @param runbook address of a runbook, in which <code>{alert}</code> is the name of the
  * alert
  * @param dashboard address of the dashboard of the service, in which
- * <code>{service}</code> is its name
+ * <code>{service}</code> is its name and <code>{uid}</code> what Grafana knows its
+ * dashboard by
  */
 public record Links(String runbook, String dashboard) {
 
@@ -14,7 +17,7 @@ public record Links(String runbook, String dashboard) {
 	 * The files that are written beside the rules, and Grafana's own address of the
 	 * dashboard.
 	 */
-	public static final Links DEFAULT = new Links("runbooks/{alert}.md", "/d/o11y-slo-{service}");
+	public static final Links DEFAULT = new Links("runbooks/{alert}.md", "/d/{uid}");
 
 	/**
 	 * Where to read what to do.
@@ -31,7 +34,17 @@ public record Links(String runbook, String dashboard) {
 	 * @return the address
 	 */
 	public String dashboard(String service) {
-		return this.dashboard.replace("{service}", service);
+		return this.dashboard.replace("{service}", service).replace("{uid}", dashboardUid(service));
+	}
+
+	/**
+	 * What Grafana knows the dashboard of a service by.
+	 * @param service name of the service
+	 * @return {@code o11y-slo-} and the name, if that is 40 characters that Grafana
+	 * allows
+	 */
+	public static String dashboardUid(String service) {
+		return ShortName.of("o11y-slo-" + service, "_", 40);
 	}
 
 }

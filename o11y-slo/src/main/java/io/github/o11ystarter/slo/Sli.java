@@ -27,8 +27,8 @@ public sealed interface Sli permits HttpServerSli, HttpClientSli, KafkaListenerS
 	 */
 	static void checkText(String field, Iterable<String> values) {
 		for (String value : values) {
-			if (value.isBlank() || value.codePoints().anyMatch(Character::isISOControl)) {
-				throw new InvalidSloException(field, Printable.of(value), "is empty or has a control character",
+			if (value.isBlank() || value.codePoints().anyMatch(Sli::isNoText)) {
+				throw new InvalidSloException(field, Printable.of(value), "is empty or has characters that are no text",
 						"Write it as it appears in the metric.");
 			}
 		}
@@ -48,6 +48,12 @@ public sealed interface Sli permits HttpServerSli, HttpClientSli, KafkaListenerS
 								+ (words.isEmpty() ? "." : ", or one of " + words + "."));
 			}
 		}
+	}
+
+	private static boolean isNoText(int character) {
+		// Half a pair cannot be written, and PromQL refuses what stands for it.
+		return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE
+				|| character == 0xFFFD;
 	}
 
 }

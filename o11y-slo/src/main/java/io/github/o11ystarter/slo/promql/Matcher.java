@@ -19,8 +19,8 @@ public record Matcher(String label, String operator, String value) {
 	private static final List<String> OPERATORS = List.of("=", "!=", "=~", "!~");
 
 	/**
-	 * @throws IllegalArgumentException if the label is no name of a label or the operator
-	 * not one of the four
+	 * @throws IllegalArgumentException if the label is no name of a label, the operator
+	 * not one of the four, or the value cannot be written as UTF-8
 	 */
 	public Matcher {
 		if (!LABEL.matcher(label).matches()) {
@@ -28,6 +28,9 @@ public record Matcher(String label, String operator, String value) {
 		}
 		if (!OPERATORS.contains(operator)) {
 			throw new IllegalArgumentException("'" + operator + "' is not one of " + OPERATORS);
+		}
+		if (value.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE)) {
+			throw new IllegalArgumentException("The value of '" + label + "' has half a character");
 		}
 	}
 

@@ -78,9 +78,20 @@ final class SelectorText {
 		return switch (character) {
 			case '\\', '"' -> character;
 			case 'n' -> '\n';
+			case 'r' -> '\r';
 			case 't' -> '\t';
+			case 'u' -> hexadecimal();
 			default -> throw unreadable();
 		};
+	}
+
+	private char hexadecimal() {
+		String digits = this.text.substring(this.position, Math.min(this.position + 4, this.text.length()));
+		if (!digits.matches("[0-9a-fA-F]{4}")) {
+			throw unreadable();
+		}
+		this.position += 4;
+		return (char) Integer.parseInt(digits, 16);
 	}
 
 	private boolean ahead(String token) {

@@ -10,6 +10,7 @@ import io.github.o11ystarter.slo.HttpServerSli;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
+import io.github.o11ystarter.slo.rules.SignedSum.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,13 @@ final class HttpQueries {
 	static SliQueries of(Selector timer, List<String> bad, @Nullable Duration slowerThan) {
 		Selector all = Buckets.count(timer);
 		if (slowerThan == null) {
-			return SliQueries.fromMetrics(SignedSum.of(all), SignedSum.of(List.of(failed(all, bad))));
+			return SliQueries.fromMetrics(SignedSum.of(Term.of(all)), SignedSum.of(Term.of(failed(all, bad)).orZero()));
 		}
 		Selector fast = Buckets.atMost(timer, slowerThan);
-		SignedSum slow = SignedSum.of(List.of(all), fast);
+		SignedSum slow = SignedSum.of(Term.difference(all, fast));
 		// What failed fast is no event: it is not good, and it was not slow.
-		SignedSum total = bad.isEmpty() ? SignedSum.of(all) : SignedSum.of(List.of(all), failed(fast, bad));
+		SignedSum total = bad.isEmpty() ? SignedSum.of(Term.of(all))
+				: SignedSum.of(Term.of(all), Term.of(failed(fast, bad)).orZero().takenAway());
 		return SliQueries.fromMetrics(total, slow);
 	}
 

@@ -7,6 +7,7 @@ import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
+import io.github.o11ystarter.slo.rules.SignedSum.Term;
 
 /**
  * Events of the starter's meters of processed records.
@@ -24,13 +25,14 @@ final class KafkaQueries {
 		}
 		Selector latency = new Selector("o11y_kafka_processing_latency_seconds", matchers);
 		Selector processed = Buckets.count(latency);
-		Selector givenUp = new Selector("o11y_kafka_processing_given_up_total", matchers);
-		SignedSum total = SignedSum.of(List.of(processed, givenUp));
+		// A group that succeeds in everything, or in nothing, lacks one of them.
+		Term givenUp = Term.of(new Selector("o11y_kafka_processing_given_up_total", matchers)).orZero();
+		SignedSum total = SignedSum.of(Term.of(processed).orZero(), givenUp);
 		if (sli.slowerThan() == null) {
-			return SliQueries.fromMetrics(total, SignedSum.of(List.of(givenUp)));
+			return SliQueries.fromMetrics(total, SignedSum.of(givenUp));
 		}
-		return SliQueries.fromMetrics(total,
-				SignedSum.of(List.of(processed, givenUp), Buckets.atMost(latency, sli.slowerThan())));
+		Term late = Term.difference(processed, Buckets.atMost(latency, sli.slowerThan())).orZero();
+		return SliQueries.fromMetrics(total, SignedSum.of(givenUp, late));
 	}
 
 }

@@ -53,8 +53,8 @@ final class Recordings {
 	// A mean of ratios would weigh a quiet minute like a busy one: sum both sides first.
 	private static String weighted(SloLabels labels, Duration window) {
 		String range = "[" + Durations.format(window) + "]";
-		return "sum_over_time(%s%s)\n/\n(sum_over_time(%s%s) > 0)".formatted(labels.recorded(SloNames.BAD_RATE), range,
-				labels.recorded(SloNames.TOTAL_RATE), range);
+		return "sum_over_time(%s%s)\n/ on ()\n(sum_over_time(%s%s) > 0)".formatted(labels.recorded(SloNames.BAD_RATE),
+				range, labels.recorded(SloNames.TOTAL_RATE), range);
 	}
 
 }

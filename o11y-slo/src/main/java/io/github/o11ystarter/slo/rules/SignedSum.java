@@ -1,39 +1,30 @@
 package io.github.o11ystarter.slo.rules;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.promql.Selector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events as a sum of counters, of which some are taken away.
  *
- * @param added counters that are added
- * @param taken counters that are taken away
- * @param bornLate whether a counter may be missing because it never counted anything: it
- * must not make the others disappear
+ * @param terms what is added and taken away
  */
-record SignedSum(List<Selector> added, List<Selector> taken, boolean bornLate) {
+record SignedSum(List<Term> terms) {
 
-	/**
-	 * Counters that are there from the start, or of which there is just one.
-	 */
-	static SignedSum of(Selector counter) {
-		return new SignedSum(List.of(counter), List.of(), false);
+	static SignedSum of(Term... terms) {
+		return new SignedSum(List.of(terms));
 	}
 
 	/**
-	 * Counters of which each may be missing.
+	 * The counters without which nothing is known.
 	 */
-	static SignedSum of(List<Selector> added, Selector... taken) {
-		return new SignedSum(added, List.of(taken), true);
-	}
-
 	List<Selector> counters() {
-		return Stream.concat(this.added.stream(), this.taken.stream()).toList();
+		return this.terms.stream().map(Term::counter).toList();
 	}
 
 	/**
@@ -51,15 +42,61 @@ record SignedSum(List<Selector> added, List<Selector> taken, boolean bornLate) {
 	}
 
 	private String sum(String function, Duration window) {
-		List<String> terms = new ArrayList<>();
-		this.added.forEach((counter) -> terms.add((terms.isEmpty() ? "" : "+ ") + term(function, counter, window)));
-		this.taken.forEach((counter) -> terms.add("- " + term(function, counter, window)));
-		return String.join("\n", terms);
+		String range = "[" + Durations.format(window) + "]";
+		if (this.terms.size() == 1) {
+			return this.terms.get(0).write(function, range);
+		}
+		return this.terms.stream()
+			.map((term) -> (term.taken() ? "- " : "+ ") + term.write(function, range))
+			.collect(Collectors.joining("\n", "(", ")"))
+			.replaceFirst("^\\(\\+ ", "(");
 	}
 
-	private String term(String function, Selector counter, Duration window) {
-		String sum = "sum(%s(%s[%s]))".formatted(function, counter, Durations.format(window));
-		return this.bornLate ? "(" + sum + " or vector(0))" : sum;
+	/**
+	 * A counter, or a counter and what it counts less another one.
+	 *
+	 * @param counter the counter
+	 * @param less what is not meant of it, {@code null} if all of it is
+	 * @param bornLate whether it may be missing because it has not counted anything yet,
+	 * and is 0 then; what is missing otherwise must not look like a number
+	 * @param taken whether it is taken away
+	 */
+	record Term(Selector counter, @Nullable Selector less, boolean bornLate, boolean taken) {
+
+		/**
+		 * A counter that is there as soon as there are events.
+		 */
+		static Term of(Selector counter) {
+			return new Term(counter, null, false, false);
+		}
+
+		/**
+		 * What a counter counts and another one, which is there as long, does not.
+		 */
+		static Term difference(Selector counter, Selector less) {
+			return new Term(counter, less, false, false);
+		}
+
+		Term orZero() {
+			return new Term(this.counter, this.less, true, this.taken);
+		}
+
+		Term takenAway() {
+			return new Term(this.counter, this.less, this.bornLate, true);
+		}
+
+		private String write(String function, String range) {
+			String sum = Arrays.asList(this.counter, this.less)
+				.stream()
+				.filter((selector) -> selector != null)
+				.map((selector) -> "sum(%s(%s%s))".formatted(function, selector, range))
+				.collect(Collectors.joining(" - "));
+			if (this.bornLate) {
+				return "(" + sum + " or vector(0))";
+			}
+			return (this.less != null) ? "(" + sum + ")" : sum;
+		}
+
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
+import io.github.o11ystarter.slo.rules.SignedSum.Term;
 
 /**
  * Asks Prometheus for the events of an SLO.
@@ -43,8 +44,8 @@ public final class SliQueries {
 		if (sli.source() == Source.EVENTS) {
 			Selector events = new Selector(SloNames.EVENTS, service.matchers())
 				.and(Matcher.equal(SloNames.SLO, slo.name()));
-			return new SliQueries(SignedSum.of(events),
-					SignedSum.of(events.and(Matcher.equal(SloNames.RESULT, SloNames.BAD))), true);
+			return new SliQueries(SignedSum.of(Term.of(events)),
+					SignedSum.of(Term.of(events.and(Matcher.equal(SloNames.RESULT, SloNames.BAD)))), true);
 		}
 		if (sli instanceof HttpServerSli server) {
 			return HttpQueries.of(HttpQueries.requests(service, server), server.bad(), server.slowerThan());
@@ -62,8 +63,10 @@ public final class SliQueries {
 	}
 
 	private static SliQueries counters(CounterSli counter) {
-		return counter.partIsBad() ? fromMetrics(SignedSum.of(counter.total()), SignedSum.of(List.of(counter.part())))
-				: fromMetrics(SignedSum.of(counter.total()), SignedSum.of(List.of(counter.total()), counter.part()));
+		Term part = Term.of(counter.part()).orZero();
+		Term total = Term.of(counter.total());
+		return fromMetrics(SignedSum.of(total),
+				counter.partIsBad() ? SignedSum.of(part) : SignedSum.of(total, part.takenAway()));
 	}
 
 	static SliQueries fromMetrics(SignedSum total, SignedSum bad) {
@@ -104,19 +107,20 @@ public final class SliQueries {
 	 * events
 	 */
 	public String errorRatio(Duration window) {
-		return "(%s)\n/\n((%s) > 0)".formatted(badRate(window), totalRate(window));
+		return "%s\n/\n(%s > 0)".formatted(badRate(window), totalRate(window));
 	}
 
 	/**
 	 * There is nothing to count. What the application counts is there from its start; a
 	 * metric that is born with its first event may be missing in a quiet night, so a
 	 * whole day has to pass.
-	 * @return PromQL that results in one series if so
+	 * @return PromQL that results in one series without labels if so
 	 */
 	String noData() {
 		return this.total.counters()
 			.stream()
-			.map((counter) -> this.counted ? "absent(" + counter + ")" : "absent_over_time(" + counter + "[1d])")
+			.map((counter) -> this.counted ? "sum(absent(" + counter + "))"
+					: "sum(absent_over_time(" + counter + "[1d]))")
 			.collect(Collectors.joining("\nand on ()\n"));
 	}
 

@@ -58,7 +58,7 @@ final class SloAlerts {
 
 	private Rule burnRate(BurnTier tier) {
 		String threshold = tier.threshold(this.slo.objective()).toPlainString();
-		String expr = "%s > %s\nand on (slo_service, slo)\n%s > %s\n%s".formatted(
+		String expr = "%s > %s\nand on ()\n%s > %s\n%s".formatted(
 				this.labels.recorded(SloNames.errorRatio(tier.longWindow())), threshold,
 				this.labels.recorded(SloNames.errorRatio(tier.shortWindow())), threshold, floor(tier.longWindow()));
 		Map<String, String> labels = this.labels.alert(tier.severity());
@@ -68,7 +68,7 @@ final class SloAlerts {
 					tier.threshold(this.slo.objective()).movePointRight(2).stripTrailingZeros().toPlainString(),
 					Durations.format(this.slo.period()), Exhaustion.at(tier, this.slo.period()));
 		return alert(SloNames.BURN_RATE_ALERT, expr, tier.pause(), KEEP_FIRING, labels,
-				"burns its error budget %s times too fast".formatted(tier.factor().toPlainString()), description);
+				"has a burn rate above %s".formatted(tier.factor().toPlainString()), description);
 	}
 
 	private Rule exhausted(Severity severity) {
@@ -88,7 +88,7 @@ final class SloAlerts {
 	}
 
 	private String floor(Duration window) {
-		return "and on ()\n(%s) >= %d".formatted(this.queries.badIncrease(window), this.slo.alerting().minBadEvents());
+		return "and on ()\n%s >= %d".formatted(this.queries.badIncrease(window), this.slo.alerting().minBadEvents());
 	}
 
 	private Rule alert(String name, String expr, Duration pause, Duration keepFiring, Map<String, String> labels,

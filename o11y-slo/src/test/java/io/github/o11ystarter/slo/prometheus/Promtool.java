@@ -23,6 +23,15 @@ public final class Promtool {
 	}
 
 	/**
+	 * Skip the test if there is no promtool.
+	 */
+	public static void assumeInstalled() {
+		boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.anyMatch((entry) -> Files.isExecutable(Path.of(entry, "promtool")));
+		assumeTrue(installed, "promtool is not on the PATH");
+	}
+
+	/**
 	 * Write files and have them judged.
 	 * @param directory where they are written
 	 * @param files texts by name
@@ -30,9 +39,7 @@ public final class Promtool {
 	 * @param names which of the files are named to promtool
 	 */
 	public static void accepts(Path directory, Map<String, String> files, String command, Iterable<String> names) {
-		boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((entry) -> Files.isExecutable(Path.of(entry, "promtool")));
-		assumeTrue(installed, "promtool is not on the PATH");
+		assumeInstalled();
 		List<String> line = new ArrayList<>(List.of("promtool", command, "rules"));
 		names.forEach(line::add);
 		try {

@@ -1,0 +1,59 @@
+package io.github.o11ystarter.autoconfigure.slo;
+
+import io.github.o11ystarter.slo.MonitoredService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for SLOs.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.slo.enabled" }, matchIfMissing = true)
+@EnableConfigurationProperties(SloProperties.class)
+public final class O11ySloAutoConfiguration {
+
+	// Static, because meters and observations are registered while they are made.
+	@Bean
+	static SloSubject o11ySloSubject(SloProperties properties, Environment environment) {
+		return new ServiceReader(properties, environment).read();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static MonitoredService o11yMonitoredService(SloSubject subject) {
+		return subject.service();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static ThresholdAlerts o11yThresholdAlerts(SloSubject subject) {
+		return subject.alerts();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, MeterRegistry.class })
+	@ConditionalOnAvailableEndpoint(SloEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		SloEndpoint o11ySloEndpoint(MonitoredService service, ThresholdAlerts alerts,
+				ObjectProvider<MeterRegistry> registry) {
+			return new SloEndpoint(service, new SloFiles(service, alerts),
+					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
+		}
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.o11ystarter.autoconfigure.slo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that files are written to, with whatever else is there: files of other
+ * services, and of people.
+ */
+class SloFolder {
+
+	/** Runbooks are in a folder of their own. */
+	private static final int DEPTH = 2;
+
+	private final Path folder;
+
+	private final String mark;
+
+	/**
+	 * @param mark text by which files are known that were written for the service
+	 */
+	SloFolder(Path folder, String mark) {
+		this.folder = folder;
+		this.mark = mark;
+	}
+
+	/**
+	 * Write files and take away those that nothing is written to any more. A runbook that
+	 * somebody has taken over is left alone.
+	 * @return names of the files that have changed
+	 * @throws ForeignFileException if a file has the name of ours and is not
+	 */
+	Set<String> write(Map<String, String> files, Set<SloFormat> formats) throws IOException {
+		Set<String> changed = new TreeSet<>();
+		for (String name : files.keySet()) {
+			refuseForeign(name);
+		}
+		for (Map.Entry<String, String> file : files.entrySet()) {
+			String content = read(file.getKey());
+			if (!file.getValue().equals(content) && (content == null || isOurs(content))) {
+				replace(file.getKey(), file.getValue());
+				changed.add(file.getKey());
+			}
+		}
+		for (String name : leftOver(files, formats)) {
+			Files.delete(this.folder.resolve(name));
+			changed.add(name);
+		}
+		return changed;
+	}
+
+	/**
+	 * Compare with what would be written.
+	 * @return a unified diff, empty if there is no difference
+	 * @throws ForeignFileException if a file has the name of ours and is not
+	 */
+	String compare(Map<String, String> files, Set<SloFormat> formats) throws IOException {
+		StringBuilder diff = new StringBuilder();
+		for (Map.Entry<String, String> file : files.entrySet()) {
+			refuseForeign(file.getKey());
+			String content = read(file.getKey());
+			if (content == null || isOurs(content)) {
+				append(diff, file.getKey(), content, file.getValue());
+			}
+		}
+		for (String name : leftOver(files, formats)) {
+			append(diff, name, read(name), null);
+		}
+		return diff.toString();
+	}
+
+	private void append(StringBuilder diff, String name, @Nullable String before, @Nullable String after) {
+		String hunks = LineDiff.between((before != null) ? before : "", (after != null) ? after : "");
+		if (!hunks.isEmpty() || before == null || after == null) {
+			String path = this.folder.resolve(name).toString();
+			diff.append("--- ").append((before != null) ? path : "/dev/null").append('\n');
+			diff.append("+++ ").append((after != null) ? path : "/dev/null").append('\n');
+			diff.append(hunks);
+		}
+	}
+
+	private void refuseForeign(String name) throws IOException {
+		String content = read(name);
+		if (content != null && !isOurs(content) && !name.endsWith(SloFormat.RUNBOOKS.ending())) {
+			throw new ForeignFileException(this.folder.resolve(name));
+		}
+	}
+
+	private Set<String> leftOver(Map<String, String> files, Set<SloFormat> formats) throws IOException {
+		Set<String> names = new TreeSet<>();
+		if (!Files.isDirectory(this.folder)) {
+			return names;
+		}
+		try (Stream<Path> paths = Files.walk(this.folder, DEPTH)) {
+			for (Path path : paths.filter(Files::isRegularFile).toList()) {
+				String name = this.folder.relativize(path).toString().replace('\\', '/');
+				if (!files.containsKey(name) && SloFormat.ofFile(name).filter(formats::contains).isPresent()) {
+					String content = read(name);
+					if (content != null && isOurs(content)) {
+						names.add(name);
+					}
+				}
+			}
+		}
+		return names;
+	}
+
+	private boolean isOurs(String content) {
+		// On the first line, or among the first fields where there are no comments.
+		return content.substring(0, Math.min(content.length(), 2_000)).contains(this.mark);
+	}
+
+	private @Nullable String read(String name) throws IOException {
+		try {
+			// Not "readString": another encoding is no reason to fail.
+			return new String(Files.readAllBytes(this.folder.resolve(name)), StandardCharsets.UTF_8);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	private void replace(String name, String content) throws IOException {
+		Path file = this.folder.resolve(name);
+		Path parent = this.folder.resolve(name.contains("/") ? name.substring(0, name.lastIndexOf('/')) : "");
+		Files.createDirectories(parent);
+		// Not a temporary file of the JDK's: nobody else may read those.
+		Path temporary = parent.resolve("." + file.getFileName() + ".tmp");
+		try {
+			Files.writeString(temporary, content);
+			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.o11ystarter.autoconfigure.slo;
+
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * What is written below {@code o11y.slo}, and where.
+ */
+class WrittenProperties {
+
+	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("o11y.slo");
+
+	private final Iterable<ConfigurationPropertySource> sources;
+
+	WrittenProperties(Environment environment) {
+		this.sources = ConfigurationPropertySources.get(environment);
+	}
+
+	/**
+	 * Names in files, arguments and the like, which say where one word ends.
+	 */
+	Stream<ConfigurationPropertyName> names() {
+		return names(false);
+	}
+
+	/**
+	 * Names of environment variables, in which an underscore may be a dot or a dash.
+	 */
+	Stream<ConfigurationPropertyName> variables() {
+		return names(true);
+	}
+
+	private Stream<ConfigurationPropertyName> names(boolean variables) {
+		return StreamSupport.stream(this.sources.spliterator(), false)
+			.filter((source) -> variables == source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)
+			.filter(IterableConfigurationPropertySource.class::isInstance)
+			.flatMap((source) -> ((IterableConfigurationPropertySource) source).stream())
+			.filter((name) -> PREFIX.isAncestorOf(name))
+			.distinct();
+	}
+
+	boolean has(String property) {
+		return find(property) != null;
+	}
+
+	@Nullable String text(String property) {
+		ConfigurationProperty found = find(property);
+		return (found != null) ? String.valueOf(found.getValue()) : null;
+	}
+
+	/**
+	 * Where a property is written, or the entry of its list that has this value.
+	 */
+	@Nullable Origin origin(String property, @Nullable String value) {
+		ConfigurationProperty found = find(property);
+		for (int i = 0; found == null && i < 100; i++) {
+			ConfigurationProperty entry = find(property + "[" + i + "]");
+			if (entry == null) {
+				return null;
+			}
+			found = String.valueOf(entry.getValue()).equals(value) ? entry : null;
+		}
+		return (found != null) ? found.getOrigin() : null;
+	}
+
+	private @Nullable ConfigurationProperty find(String property) {
+		// Adapted, because an SLO may have a name that Boot would want in brackets.
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		for (ConfigurationPropertySource source : this.sources) {
+			ConfigurationProperty found = source.getConfigurationProperty(name);
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.o11ystarter.slo.scenarios;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The values of a counter, a sample a minute, in the notation of promtool.
+ */
+final class Counts {
+
+	private final List<String> parts = new ArrayList<>();
+
+	private long value;
+
+	private long minutes;
+
+	/**
+	 * A counter that begins at 0.
+	 */
+	static Counts fromZero() {
+		Counts counts = new Counts();
+		counts.parts.add("0");
+		return counts;
+	}
+
+	/**
+	 * Count evenly.
+	 */
+	Counts rise(long perMinute, long time) {
+		if (time > 0) {
+			this.parts.add("%d+%dx%d".formatted(this.value + perMinute, perMinute, time - 1));
+			this.value += perMinute * time;
+			this.minutes += time;
+		}
+		return this;
+	}
+
+	/**
+	 * Count nothing.
+	 */
+	Counts rest(long time) {
+		return rise(0, time);
+	}
+
+	/**
+	 * Begin at 0 again, as after a restart.
+	 */
+	Counts restart() {
+		this.parts.add("0");
+		this.value = 0;
+		this.minutes++;
+		return this;
+	}
+
+	/**
+	 * Minutes since the first sample.
+	 */
+	long minutes() {
+		return this.minutes;
+	}
+
+	@Override
+	public String toString() {
+		return String.join(" ", this.parts);
+	}
+
+}

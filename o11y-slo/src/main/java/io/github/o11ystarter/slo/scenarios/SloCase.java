@@ -1,0 +1,157 @@
+package io.github.o11ystarter.slo.scenarios;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.o11ystarter.slo.BurnTier;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.promql.Matcher;
+import io.github.o11ystarter.slo.promql.Quoted;
+import io.github.o11ystarter.slo.promql.Selector;
+import io.github.o11ystarter.slo.rules.AlertRule;
+import io.github.o11ystarter.slo.rules.Rule;
+import io.github.o11ystarter.slo.rules.SloNames;
+import io.github.o11ystarter.slo.rules.SloRules;
+
+/**
+ * What all cases of an SLO have in common.
+ */
+final class SloCase {
+
+	/** Samples and evaluations come once a minute. */
+	static final Duration MINUTE = Duration.ofMinutes(1);
+
+	private final MonitoredService service;
+
+	private final Slo slo;
+
+	private final EventSeries series;
+
+	SloCase(MonitoredService service, Slo slo, EventSeries series) {
+		this.service = service;
+		this.slo = slo;
+		this.series = series;
+	}
+
+	Slo slo() {
+		return this.slo;
+	}
+
+	/**
+	 * Whether no difference of counters leaves a rest that doubles cannot hold.
+	 */
+	boolean exact() {
+		return this.series.exact();
+	}
+
+	/**
+	 * All alerts on the budget's being spent too fast that fire when a share of all
+	 * events has been bad from the first minute on.
+	 */
+	AlertCheck firing(long minute, double share) {
+		List<FiringAlert> firing = new ArrayList<>();
+		for (BurnTier tier : this.slo.alerting().tiers()) {
+			if (tier.threshold(this.slo.objective()).doubleValue() < share && 1 + tier.pause().toMinutes() <= minute) {
+				firing.addAll(firing(SloNames.BURN_RATE_ALERT, Map.of(SloNames.BURN_TIER, tier.name()),
+						Humanized.percentage(share)));
+			}
+		}
+		return new AlertCheck(Duration.ofMinutes(minute), SloNames.BURN_RATE_ALERT, firing);
+	}
+
+	/**
+	 * One alert fires, with all that its rule gives it.
+	 * @param value what its description shows for a value
+	 */
+	AlertCheck firing(long minute, String alert, String value) {
+		return new AlertCheck(Duration.ofMinutes(minute), alert, firing(alert, Map.of(), value));
+	}
+
+	private List<FiringAlert> firing(String alert, Map<String, String> labels, String value) {
+		List<FiringAlert> firing = new ArrayList<>();
+		for (Rule rule : SloRules.group(this.service, this.slo).rules()) {
+			if (rule instanceof AlertRule candidate && candidate.alert().equals(alert)
+					&& candidate.labels().entrySet().containsAll(labels.entrySet())) {
+				Map<String, String> all = rendered(candidate.labels(), value);
+				firing.add(new FiringAlert(all, rendered(candidate.annotations(), value)));
+			}
+		}
+		return firing;
+	}
+
+	/**
+	 * Whether one alert of a name fires, whatever others do.
+	 */
+	ValueCheck state(long minute, String alert, Map<String, String> labels, boolean firing) {
+		Selector alerts = Selector.of("ALERTS", Matcher.equal("alertname", alert),
+				Matcher.equal("alertstate", "firing"), Matcher.equal(SloNames.SLO, this.slo.name()));
+		for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+			alerts = alerts.and(Matcher.equal(label.getKey(), label.getValue()));
+		}
+		return new ValueCheck(Duration.ofMinutes(minute), "count(" + alerts + ")",
+				firing ? List.of(new ValueCheck.Sample("{}", "1")) : List.of());
+	}
+
+	/**
+	 * What is recorded, as near as doubles are.
+	 */
+	ValueCheck value(long minute, String name, double value) {
+		Selector recorded = Selector.of(name, Matcher.equal(SloNames.SLO, this.slo.name()),
+				Matcher.equal(SloNames.SERVICE, this.service.name()));
+		String near = "count(abs(%s - %s) <= 1e-9 * %s)".formatted(recorded, value, Math.max(1, Math.abs(value)));
+		return new ValueCheck(Duration.ofMinutes(minute), near, List.of(new ValueCheck.Sample("{}", "1")));
+	}
+
+	/**
+	 * Nothing is no ratio: NaN would be part of every sum to come.
+	 */
+	ValueCheck noRatio(long minute) {
+		return new ValueCheck(Duration.ofMinutes(minute),
+				"count({__name__=~\"slo:sli_error:.*\", slo=%s, slo_service=%s})"
+					.formatted(Quoted.string(this.slo.name()), Quoted.string(this.service.name())),
+				List.of());
+	}
+
+	static AlertCheck silent(long minute, String alert) {
+		return new AlertCheck(Duration.ofMinutes(minute), alert, List.of());
+	}
+
+	private static Map<String, String> rendered(Map<String, String> templates, String value) {
+		Map<String, String> rendered = new TreeMap<>();
+		templates.forEach((name, template) -> rendered.put(name,
+				template.replace("{{ $value | humanizePercentage }}", value).replace("{{\"{\"}}", "{")));
+		return rendered;
+	}
+
+	/**
+	 * Good and bad events, and others that are none of this SLO's and all bad.
+	 */
+	List<InputSeries> count(Counts good, Counts bad) {
+		List<InputSeries> input = new ArrayList<>(this.series.count(good, bad));
+		input.addAll(strangers(Math.max(good.minutes(), bad.minutes())));
+		return input;
+	}
+
+	List<InputSeries> strangers(long minutes) {
+		return Strangers.of(this.series.bad(), this.service, this.slo, minutes);
+	}
+
+	Scenario scenario(String name, List<InputSeries> input, ValueCheck... values) {
+		return scenario(name, input, List.of(), List.of(values));
+	}
+
+	Scenario scenario(String name, List<InputSeries> input, List<AlertCheck> alerts, List<ValueCheck> values) {
+		return scenario(name, MINUTE, input, alerts, values);
+	}
+
+	Scenario scenario(String name, Duration evaluations, List<InputSeries> input, List<AlertCheck> alerts,
+			List<ValueCheck> values) {
+		return new Scenario(this.service.name() + " " + this.slo.name() + " " + name, MINUTE, evaluations, input,
+				alerts, values);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.o11ystarter.slo.scenarios;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.github.o11ystarter.slo.CounterSli;
+import io.github.o11ystarter.slo.HttpClientSli;
+import io.github.o11ystarter.slo.HttpServerSli;
+import io.github.o11ystarter.slo.KafkaListenerSli;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Sli;
+import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.Source;
+import io.github.o11ystarter.slo.promql.Matcher;
+import io.github.o11ystarter.slo.promql.Selector;
+import io.github.o11ystarter.slo.rules.RecordingRule;
+import io.github.o11ystarter.slo.rules.SloRules;
+
+/**
+ * Series of other services, routes and SLOs, in which everything is bad: an alert that
+ * sees them fires, or is silent, when it should not.
+ */
+final class Strangers {
+
+	private static final String NAME = "stranger";
+
+	private Strangers() {
+	}
+
+	static List<InputSeries> of(List<String> badSeries, MonitoredService service, Slo slo, long minutes) {
+		List<InputSeries> strangers = new ArrayList<>();
+		for (String bad : badSeries) {
+			Selector selector = Selector.parse(bad);
+			for (String label : telling(service, slo.sli())) {
+				Map<String, String> labels = new TreeMap<>();
+				selector.matchers().forEach((matcher) -> labels.put(matcher.label(), matcher.value()));
+				if (labels.containsKey(label)) {
+					labels.put(label, "uri".equals(label) ? "/" + NAME : NAME);
+					if (!counts(slo.sli(), labels)) {
+						strangers.add(
+								new InputSeries(EventSeries.series(selector.metric(), labels), "0+1000000x" + minutes));
+					}
+				}
+			}
+		}
+		strangers.addAll(recorded(service, slo, minutes));
+		return strangers;
+	}
+
+	private static boolean counts(Sli sli, Map<String, String> labels) {
+		return sli instanceof CounterSli counter
+				&& (ExampleLabels.matches(counter.total(), labels) || ExampleLabels.matches(counter.part(), labels));
+	}
+
+	// What was recorded of another SLO, and of a namesake in another service.
+	private static List<InputSeries> recorded(MonitoredService service, Slo slo, long minutes) {
+		Set<String> names = new TreeSet<>();
+		SloRules.group(service, slo).rules().forEach((rule) -> {
+			if (rule instanceof RecordingRule recording) {
+				names.add(recording.record());
+			}
+		});
+		List<InputSeries> series = new ArrayList<>();
+		for (String name : names) {
+			for (boolean namesake : List.of(true, false)) {
+				series.add(new InputSeries(EventSeries.series(name, Map.of(), "slo", namesake ? slo.name() : NAME,
+						"slo_service", namesake ? NAME : service.name()), "1000x" + minutes));
+			}
+		}
+		return series;
+	}
+
+	/**
+	 * The labels by which a query tells its series from others.
+	 */
+	private static Set<String> telling(MonitoredService service, Sli sli) {
+		if (sli instanceof CounterSli counter) {
+			Set<String> labels = new TreeSet<>();
+			counter.total().matchers().stream().map(Matcher::label).forEach(labels::add);
+			return labels;
+		}
+		Set<String> labels = new TreeSet<>(service.labels().keySet());
+		if (sli.source() == Source.EVENTS) {
+			labels.add("slo");
+		}
+		else if (sli instanceof HttpServerSli server) {
+			addIf(labels, "uri", server.uris());
+			addIf(labels, "method", server.methods());
+		}
+		else if (sli instanceof HttpClientSli) {
+			labels.add("client_name");
+		}
+		else if (sli instanceof KafkaListenerSli listener) {
+			labels.add("group");
+			addIf(labels, "topic", listener.topics());
+		}
+		return labels;
+	}
+
+	private static void addIf(Set<String> labels, String label, List<String> values) {
+		if (!values.isEmpty()) {
+			labels.add(label);
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.o11ystarter.slo.mutation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+import io.github.o11ystarter.slo.prometheus.RuleFile;
+import io.github.o11ystarter.slo.prometheus.TestFiles;
+import io.github.o11ystarter.slo.rules.Rule;
+import io.github.o11ystarter.slo.rules.RuleGroup;
+import io.github.o11ystarter.slo.scenarios.Scenario;
+import io.github.o11ystarter.slo.text.Origin;
+
+/**
+ * Counts mistakes in rules that their cases notice.
+ */
+final class MutationRun {
+
+	private static final Origin ORIGIN = new Origin("a mutant", "nothing");
+
+	private final Path folder;
+
+	private final List<String> survivors = new ArrayList<>();
+
+	private int mutants;
+
+	MutationRun(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Try all mistakes in a group.
+	 */
+	void add(String name, RuleGroup group, List<Scenario> scenarios, Predicate<Rule> concerned) {
+		ExecutorService executor = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+		try {
+			List<Future<Result>> results = new ArrayList<>();
+			for (Mutant mutant : RuleMutants.of(group, concerned)) {
+				Callable<Result> trial = () -> judge(mutant, group, scenarios);
+				results.add(executor.submit(trial));
+			}
+			for (Future<Result> result : results) {
+				count(name, result.get());
+			}
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	private void count(String name, Result result) {
+		if (result.verdict() == Verdict.NO_RULE) {
+			return;
+		}
+		this.mutants++;
+		if (result.verdict() == Verdict.SURVIVED) {
+			this.survivors.add(name + " " + result.mutant().what());
+		}
+	}
+
+	private Result judge(Mutant mutant, RuleGroup group, List<Scenario> scenarios) throws IOException {
+		List<Rule> rules = new ArrayList<>(group.rules());
+		rules.set(mutant.position(), mutant.rule());
+		List<RuleGroup> groups = List.of(new RuleGroup(group.name(), group.interval(), rules));
+		Path place = Files.createTempDirectory(this.folder, "mutant");
+		Files.writeString(place.resolve("rules.yml"), RuleFile.write(groups, ORIGIN));
+		if (!succeeds(place, "check", "rules.yml")) {
+			return new Result(mutant, Verdict.NO_RULE);
+		}
+		Map<String, String> tests = TestFiles.write(groups, scenarios, "rules.yml", ORIGIN);
+		for (Map.Entry<String, String> test : tests.entrySet()) {
+			Files.writeString(place.resolve(test.getKey()), test.getValue());
+		}
+		boolean silent = tests.keySet()
+			.stream()
+			.sorted((a, b) -> b.compareTo(a))
+			.allMatch((test) -> succeeds(place, "test", test));
+		return new Result(mutant, silent ? Verdict.SURVIVED : Verdict.KILLED);
+	}
+
+	private static boolean succeeds(Path place, String command, String file) {
+		try {
+			Process process = new ProcessBuilder("promtool", command, "rules", file).directory(place.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(place.resolve("output.txt").toFile())
+				.start();
+			return process.waitFor() == 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	double score() {
+		return 100.0 * (this.mutants - this.survivors.size()) / this.mutants;
+	}
+
+	String report() {
+		return "%d mutants of rules, %d killed: %.1f %%%nSurvivors:%n%s".formatted(this.mutants,
+				this.mutants - this.survivors.size(), score(), String.join(System.lineSeparator(), this.survivors));
+	}
+
+	private enum Verdict {
+
+		KILLED, SURVIVED, NO_RULE
+
+	}
+
+	private record Result(Mutant mutant, Verdict verdict) {
+
+	}
+
+}

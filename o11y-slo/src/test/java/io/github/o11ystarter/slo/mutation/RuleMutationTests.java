@@ -1,0 +1,44 @@
+package io.github.o11ystarter.slo.mutation;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.o11ystarter.slo.ExampleService;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.prometheus.Promtool;
+import io.github.o11ystarter.slo.rules.SloRules;
+import io.github.o11ystarter.slo.scenarios.SloScenarios;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many small mistakes in the rules their generated cases notice. Takes minutes, so it
+ * is a command of its own, see CONTRIBUTING.md.
+ */
+@Tag("drill")
+class RuleMutationTests {
+
+	private static final double WANTED = 95;
+
+	@Test
+	void casesOfSlosNoticeMistakes(@TempDir Path folder) {
+		Promtool.assumeInstalled();
+		MutationRun run = new MutationRun(folder);
+		MonitoredService service = ExampleService.all();
+		Slo whole = service.slos().get(0);
+		run.add(whole.name(), SloRules.group(service, whole), SloScenarios.of(service, whole), (rule) -> true);
+		for (Slo slo : service.slos().subList(1, service.slos().size())) {
+			// What is recorded of recordings is the same for all.
+			Slo fast = ExampleService.fast(slo);
+			run.add(slo.name(), SloRules.group(service, fast), SloScenarios.of(service, fast),
+					(rule) -> !rule.expr().contains("slo:") && !rule.expr().startsWith("vector"));
+		}
+		System.out.println(run.report());
+		assertThat(run.score()).isGreaterThanOrEqualTo(WANTED);
+	}
+
+}
