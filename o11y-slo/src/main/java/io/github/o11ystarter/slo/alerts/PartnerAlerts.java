@@ -59,7 +59,8 @@ final class PartnerAlerts {
 	}
 
 	private static void add(Case test, boolean foreign, Run run, String partner, String result, String reason) {
-		Counter.of(Metrics.PARTNER_REQUESTS, "partner", partner, "result", result, "reason", reason).in(test, foreign, run.values());
+		Counter.of(Metrics.PARTNER_REQUESTS, "partner", partner, "result", result, "reason", reason)
+			.in(test, foreign, run.values());
 	}
 
 }
