@@ -74,9 +74,8 @@ final class CountProof {
 	 */
 	void proveBorn() {
 		Duration window = this.proof.site().window();
-		Duration step = (window.compareTo(Duration.ofMinutes(25)) > 0) ? Duration.ofMinutes(1)
-				: window.dividedBy(STEPS);
-		if (this.proof.site().alert().pause().compareTo(window) < 0) {
+		Duration step = this.proof.step();
+		if (this.proof.seesEventsAfterPause()) {
 			Case exact = scenario("no more in a new series than allowed", step, Run.of(this.limit, 0));
 			exact.quiet(Duration.ZERO);
 			Case over = scenario("more in a new series than allowed", step, Run.of(this.limit + 1, 0));
@@ -137,7 +136,7 @@ final class CountProof {
 		Duration window = this.proof.site().window();
 		long millis = Math.min(at.toMillis(), window.toMillis());
 		return BigDecimal.valueOf(slope * millis)
-			.divide(BigDecimal.valueOf(step.toMillis()), java.math.MathContext.DECIMAL64);
+			.divide(BigDecimal.valueOf(step.toMillis()), java.math.MathContext.DECIMAL128);
 	}
 
 }

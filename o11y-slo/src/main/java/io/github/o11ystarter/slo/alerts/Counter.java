@@ -22,6 +22,18 @@ record Counter(String metric, List<String> labels) {
 		test.series(this.metric, values, pairs());
 	}
 
+	/**
+	 * @param foreign whether it is a counter of another service
+	 */
+	void in(Case test, boolean foreign, String values) {
+		if (foreign) {
+			foreignIn(test, values);
+		}
+		else {
+			in(test, values);
+		}
+	}
+
 	void foreignIn(Case test, String values) {
 		test.foreign(this.metric, values, pairs());
 	}

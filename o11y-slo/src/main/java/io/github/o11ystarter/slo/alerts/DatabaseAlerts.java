@@ -64,7 +64,10 @@ final class DatabaseAlerts {
 	}
 
 	private static Case pool(Proof proof, String name, String active, String pending, String timeouts) {
-		Case added = proof.scenario(name);
+		return pool(proof, proof.scenario(name), active, pending, timeouts);
+	}
+
+	private static Case pool(Proof proof, Case added, String active, String pending, String timeouts) {
 		String[] labels = pool(proof);
 		added.series(Metrics.POOL_ACTIVE, active, labels);
 		added.series(Metrics.POOL_MAX, "1000000+0x{n}", labels);
@@ -89,6 +92,7 @@ final class DatabaseAlerts {
 		BigDecimal usage = Shares.above(proof.site().threshold());
 		String full = usage.movePointRight(6).toPlainString() + "+0x{n}";
 		String flat = "0+0x{n}";
+		Duration step = proof.step();
 
 		Case exact = pool(proof, "exactly at the threshold, and another service above",
 				limit.toPlainString() + "+0x{n}", "5+0x{n}", flat);
@@ -102,13 +106,15 @@ final class DatabaseAlerts {
 
 		Case busy = pool(proof, "above the threshold, and nobody waits", full, flat, flat);
 		other(busy, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
-		busy.quiet(Duration.ZERO);
+		busy.quiet(Duration.ofMinutes(1));
 
-		Case timeouts = pool(proof, "waits time out", "500000+0x{n}", flat, "0+1x{n}");
-		timeouts.fires(Duration.ofMinutes(1), new BigDecimal("0.5"), pool(proof));
+		Case timeouts = pool(proof, proof.scenario("waits time out", step), "500000+0x{n}", flat, "0+1x{n}");
+		other(timeouts, proof, "2000000+0x{n}", flat, flat);
+		timeouts.fires(step, new BigDecimal("0.5"), pool(proof));
 
-		Case restart = pool(proof, "waits that timed out before a restart", "500000+0x{n}", flat, "1000+0x10 0+0x{n}");
-		restart.quiet(Duration.ofMinutes(11));
+		Case restart = pool(proof, proof.scenario("waits that timed out before a restart", step), "500000+0x{n}", flat,
+				"1000+0x10 0+0x{n}");
+		restart.quiet(step.multipliedBy(11));
 
 		Case elsewhere = pool(proof, "full in one instance, and waits in another", full, flat, flat);
 		elsewhere.series(Metrics.POOL_PENDING, "5+0x{n}", Labels.with(pool(proof), "instance", "b:8080"));

@@ -89,13 +89,7 @@ final class ErrorRateAlerts {
 	}
 
 	static void add(Case test, boolean foreign, String values, String status, String uri) {
-		Counter counter = Counter.of(Metrics.HTTP_REQUESTS_COUNT, "status", status, "uri", uri);
-		if (foreign) {
-			counter.foreignIn(test, values);
-		}
-		else {
-			counter.in(test, values);
-		}
+		Counter.of(Metrics.HTTP_REQUESTS_COUNT, "status", status, "uri", uri).in(test, foreign, values);
 	}
 
 	private static void proveErrorRate(Proof proof) {
@@ -106,21 +100,21 @@ final class ErrorRateAlerts {
 		BigDecimal rest = BigDecimal.ONE.subtract(site.threshold());
 		int least = site.threshold()
 			.multiply(BigDecimal.valueOf(5L * steady))
-			.divide(rest, MathContext.DECIMAL64)
+			.divide(rest, MathContext.DECIMAL128)
 			.intValue() + 1;
 		int endpoints = Math.max(4, least);
-		if (endpoints <= 50 && site.alert().pause().compareTo(site.window()) < 0) {
+		if (endpoints <= 50 && step.equals(proof.step()) && proof.seesEventsAfterPause()) {
 			Case births = proof.scenario(endpoints + " endpoints fail once each", step);
 			add(births, false, "0+%dx{n}".formatted(steady), "200", "/plays");
 			for (int i = 0; i < endpoints; i++) {
 				add(births, false, "_x10 1+0x{n}", "500", "/endpoint-" + i);
 			}
 			births.fires(step.multipliedBy(10), BigDecimal.valueOf(endpoints)
-				.divide(BigDecimal.valueOf(5L * steady + endpoints), MathContext.DECIMAL64));
+				.divide(BigDecimal.valueOf(5L * steady + endpoints), MathContext.DECIMAL128));
 		}
-		Case night = proof.scenario("one error at night");
-		add(night, false, "_x10 1+0x{n}", "500", "/plays");
 		if (site.floor() > 1) {
+			Case night = proof.scenario("one error at night");
+			add(night, false, "_x10 1+0x{n}", "500", "/plays");
 			night.quiet(Duration.ofMinutes(10));
 		}
 	}

@@ -15,22 +15,20 @@ final class Humanized {
 
 	private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
-	private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
 	private static final String[] PREFIXES = { "", "k", "M", "G", "T" };
 
 	private Humanized() {
 	}
 
 	static String percentage(BigDecimal ratio) {
-		return digits(ratio.movePointRight(2)) + "%";
+		return digits(ratio.doubleValue() * 100) + "%";
 	}
 
 	static String number(BigDecimal value) {
-		BigDecimal shown = value;
+		double shown = value.doubleValue();
 		int prefix = 0;
-		while (shown.abs().compareTo(THOUSAND) >= 0 && prefix < PREFIXES.length - 1) {
-			shown = shown.movePointLeft(3);
+		while (Math.abs(shown) >= 1000 && prefix < PREFIXES.length - 1) {
+			shown /= 1000;
 			prefix++;
 		}
 		return digits(shown) + PREFIXES[prefix];
@@ -40,7 +38,7 @@ final class Humanized {
 		long whole = seconds.abs().longValue();
 		String sign = (seconds.signum() < 0) ? "-" : "";
 		if (whole < 60) {
-			return (seconds.signum() == 0) ? "0s" : sign + digits(seconds.abs()) + "s";
+			return (seconds.signum() == 0) ? "0s" : sign + digits(seconds.abs().doubleValue()) + "s";
 		}
 		String text = "%dm %ds".formatted(whole / 60 % 60, whole % 60);
 		if (whole >= 3600) {
@@ -52,8 +50,9 @@ final class Humanized {
 		return sign + text;
 	}
 
-	private static String digits(BigDecimal value) {
-		BigDecimal rounded = value.round(FOUR_DIGITS);
+	private static String digits(double value) {
+		// Exactly the binary number, because that is what Prometheus rounds.
+		BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS);
 		return (rounded.signum() == 0) ? "0" : rounded.stripTrailingZeros().toPlainString();
 	}
 

@@ -94,13 +94,7 @@ final class LatencyAlerts {
 	}
 
 	private static void add(Case test, boolean foreign, String suffix, String values, String... labels) {
-		Counter counter = Counter.of(Metrics.HTTP_REQUESTS + suffix, labels);
-		if (foreign) {
-			counter.foreignIn(test, values);
-		}
-		else {
-			counter.in(test, values);
-		}
+		Counter.of(Metrics.HTTP_REQUESTS + suffix, labels).in(test, foreign, values);
 	}
 
 	/**
@@ -116,11 +110,11 @@ final class LatencyAlerts {
 		String bound = bound(site.thresholdDuration());
 		new ShareProof(proof, BigDecimal.ONE.subtract(FAST), load(bound), true).prove();
 		if (bound.endsWith(".0")) {
-			Case whole = proof.scenario("a boundary that is written without a fraction");
-			load(bound.replace(".0", "")).add(whole, false, Run.of(100), Run.of(900));
-			whole.firesAt(site.window().plus(site.alert().pause()).plusMinutes(2), new BigDecimal("0.9"));
+			Case whole = proof.scenario("a boundary that is written without a fraction", proof.step());
+			load(bound.replace(".0", "")).add(whole, false, Run.of(site.floor() * 100L), Run.of(site.floor() * 900L));
+			whole.fires(proof.step(), new BigDecimal("0.9"));
 		}
-		if (site.alert().pause().compareTo(site.window()) < 0) {
+		if (proof.seesEventsAfterPause()) {
 			Case births = proof.scenario("the first requests of many endpoints are slow");
 			for (int i = 0; i < 4; i++) {
 				String endpoint = "/endpoint-" + i;
@@ -128,7 +122,7 @@ final class LatencyAlerts {
 				add(births, false, "_bucket", (site.floor() - 1) + "+0x{n}", "uri", endpoint, "le", bound);
 			}
 			BigDecimal fast = BigDecimal.valueOf(site.floor() - 1L)
-				.divide(BigDecimal.valueOf(site.floor()), MathContext.DECIMAL64);
+				.divide(BigDecimal.valueOf(site.floor()), MathContext.DECIMAL128);
 			if (fast.compareTo(FAST) < 0) {
 				births.fires(Duration.ZERO, fast);
 			}

@@ -48,7 +48,7 @@ final class LowTrafficProof {
 	private void share() {
 		long total = Math.max(BigDecimal.ONE.movePointRight(Math.max(3, this.site.threshold().scale() + 2)).longValue(),
 				BigDecimal.valueOf(this.site.floor())
-					.divide(this.site.threshold(), MathContext.DECIMAL64)
+					.divide(this.site.threshold(), MathContext.DECIMAL128)
 					.movePointRight(1)
 					.longValue() / 1000 * 1000);
 		BigDecimal bad = this.site.threshold().multiply(BigDecimal.valueOf(total)).stripTrailingZeros();
@@ -64,7 +64,9 @@ final class LowTrafficProof {
 		long floor = this.site.floor();
 		burst("all bad, but too few", floor - 1, 0).quiet(Duration.ZERO).quiet(this.loud);
 		burst("all bad, and just enough", floor, 0).fires(onset(floor), BigDecimal.ONE);
-		burst("one error at night", 1, 0).quiet(onset(1));
+		if (floor > 1) {
+			burst("one error at night", 1, 0).quiet(onset(1));
+		}
 	}
 
 	private void others() {
@@ -90,7 +92,9 @@ final class LowTrafficProof {
 			few.silentAt(window.plusMinutes(7 + this.site.floor()).plus(this.site.alert().pause()));
 		}
 		if (this.many < Long.MAX_VALUE) {
-			Case busy = this.proof.scenario("as many as API_ERROR_RATE looks at, for long");
+			Duration step = this.loud.dividedBy(5);
+			step = (step.compareTo(Duration.ofMinutes(1)) < 0) ? step : Duration.ofMinutes(1);
+			Case busy = this.proof.scenario("as many as API_ERROR_RATE looks at, for long", step);
 			ErrorRateAlerts.add(busy, false, "0+%dx{n}".formatted(this.many), "500", "/plays");
 			busy.silentAt(this.loud.multipliedBy(2).plus(this.site.alert().pause()).plusMinutes(10));
 		}
@@ -115,7 +119,7 @@ final class LowTrafficProof {
 	}
 
 	private static BigDecimal share(long part, long whole) {
-		return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
+		return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128);
 	}
 
 }

@@ -59,13 +59,8 @@ final class PartnerAlerts {
 	}
 
 	private static void add(Case test, boolean foreign, Run run, String partner, String result, String reason) {
-		Counter counter = Counter.of(Metrics.PARTNER_REQUESTS, "partner", partner, "result", result, "reason", reason);
-		if (foreign) {
-			counter.foreignIn(test, run.values());
-		}
-		else {
-			counter.in(test, run.values());
-		}
+		Counter.of(Metrics.PARTNER_REQUESTS, "partner", partner, "result", result, "reason", reason)
+			.in(test, foreign, run.values());
 	}
 
 }

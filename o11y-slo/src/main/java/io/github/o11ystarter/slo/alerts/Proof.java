@@ -11,6 +11,9 @@ import io.github.o11ystarter.slo.scenarios.Scenario;
  */
 final class Proof {
 
+	/** For so long Prometheus goes on to show a sample. */
+	private static final Duration LOOKBACK = Duration.ofMinutes(5);
+
 	private final AlertSite site;
 
 	private final List<Case> cases = new ArrayList<>();
@@ -42,6 +45,23 @@ final class Proof {
 	 */
 	Duration evaluation(Duration time) {
 		return Case.evaluation(this.site, time);
+	}
+
+	/**
+	 * The time between two samples of what is counted in a window: five steps, so that
+	 * Prometheus 2 and 3 see exactly the same, unless a sample would be forgotten before
+	 * the next.
+	 */
+	Duration step() {
+		Duration step = this.site.window().dividedBy(5);
+		return (step.compareTo(LOOKBACK) > 0) ? Duration.ofMinutes(1) : step;
+	}
+
+	/**
+	 * Whether an event is still in the window when the pause is over.
+	 */
+	boolean seesEventsAfterPause() {
+		return evaluation(this.site.alert().pause()).compareTo(this.site.window()) < 0;
 	}
 
 	List<Scenario> scenarios() {

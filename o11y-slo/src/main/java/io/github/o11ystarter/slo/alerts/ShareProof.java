@@ -41,8 +41,7 @@ final class ShareProof {
 		this.load = load;
 		this.shownAsGood = shownAsGood;
 		this.labels = labels;
-		Duration window = proof.site().window();
-		this.step = (window.compareTo(Duration.ofMinutes(25)) > 0) ? Duration.ofMinutes(1) : window.dividedBy(STEPS);
+		this.step = proof.step();
 		long least = proof.site().floor() * 100L;
 		this.total = Math.max(BigDecimal.ONE.movePointRight(Math.max(3, limit.scale() + 2)).longValueExact(),
 				BigDecimal.ONE.movePointRight(String.valueOf(least).length()).longValueExact());
@@ -142,7 +141,7 @@ final class ShareProof {
 
 	private BigDecimal value(long bad, long total) {
 		return BigDecimal.valueOf(this.shownAsGood ? total - bad : bad)
-			.divide(BigDecimal.valueOf(total), MathContext.DECIMAL64);
+			.divide(BigDecimal.valueOf(total), MathContext.DECIMAL128);
 	}
 
 }

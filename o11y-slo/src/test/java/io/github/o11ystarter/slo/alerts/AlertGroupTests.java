@@ -139,20 +139,6 @@ class AlertGroupTests {
 					scenarios.stream().filter((scenario) -> scenario.name().startsWith(alert + ":")).toList(), name,
 					ORIGIN));
 		}
-		if (System.getenv("KEEP") != null) {
-			Map<String, String> whole = new TreeMap<>(
-					TestFiles.write(List.of(all), scenarios, prefix + ".yml", ORIGIN));
-			whole.put(prefix + ".yml", files.get(prefix + ".yml"));
-			whole.putAll(files);
-			whole.forEach((file, text) -> {
-				try {
-					java.nio.file.Files.writeString(Path.of(System.getenv("KEEP"), file), text);
-				}
-				catch (java.io.IOException ex) {
-					throw new java.io.UncheckedIOException(ex);
-				}
-			});
-		}
 	}
 
 	private static MonitoredService service() {
