@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
@@ -15,7 +16,6 @@ import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
-import io.micrometer.core.instrument.config.MeterFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
@@ -35,6 +35,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link O11ySloVerifyAutoConfiguration}, with applications whose SLOs are
@@ -47,17 +48,18 @@ class O11ySloVerifyAutoConfigurationTests {
 	void aServletApplicationDoesNotStart(CapturedOutput output) {
 		assertThat(findings(RunningApplication.servlet()
 			.with(ServletApi.class, Listeners.class, Jobs.class, Wrong.class)
-			.properties("management.observations.enable.http.client=false")))
+			.properties("management.observations.enable.http.client=false",
+					"management.metrics.enable.http.server=false")))
 			.containsExactlyInAnyOrder(
 					"route.sli.uri '/game/ply/{id}' matches no route. Write the template of a route."
-							+ " Nearest are /game/play/{id}, /fn/{id}, /fn/deep/{id}.",
+							+ " Nearest are /game/play/{id}, /fn/deep/{id}, /fn/{id}.",
 					"method.sli.method 'PUT' is no method of the routes of /game/**. They have GET.",
 					"group.sli.group 'gme' is the group of no listener. Write the group of a listener."
 							+ " Nearest are game, other.",
 					"job.sli.job 'Jobs.sendInvoice' is no scheduled method. Write the simple name of the class and of"
 							+ " the method. Nearest are Jobs.sendInvoices.",
-					"bucket.sli.slower-than '777ms' is no bucket of the timer http.server.requests: it has none."
-							+ " Use one of its buckets, or take the MeterFilter out that removes this one.",
+					"denied.sli.source 'metrics' needs the meter http.server.requests, which is denied. Take the MeterFilter"
+							+ " out that denies it, or what management.metrics.enable says of it.",
 					"client.sli.type 'http-client' needs observations that management.observations.enable.http.client=false"
 							+ " switches off. Take that property out.");
 		assertThat(output)
@@ -73,7 +75,7 @@ class O11ySloVerifyAutoConfigurationTests {
 			.withoutPackages("org.springframework.kafka")))
 			.containsExactlyInAnyOrder(
 					"route.sli.uri '/game/ply/{id}' matches no route. Write the template of a route."
-							+ " Nearest are /game/play/{id}, /fn/{id}, /fn/deep/{id}.",
+							+ " Nearest are /game/play/{id}, /fn/deep/{id}, /fn/{id}.",
 					"group.sli.type 'kafka-listener' needs the metrics of Kafka listeners, and nobody makes them."
 							+ " Add spring-kafka, and leave o11y.kafka.enabled, o11y.kafka.metrics.enabled and"
 							+ " o11y.metrics.enabled on.");
@@ -101,15 +103,14 @@ class O11ySloVerifyAutoConfigurationTests {
 	@Test
 	void withSecurityARouteThatIsNotKnownMayBeAFilters(CapturedOutput output) {
 		Routes routes = new Routes();
-		routes.add("/game/play", java.util.Set.of("GET"));
+		routes.add("/game/play", Set.of("GET"));
 		Findings findings = new Findings();
 		RouteCheck check = new RouteCheck(() -> routes, true, true);
 		check.check(Slos.slo("login", Slos.server("/login", null)), findings);
 		check.check(Slos.slo("slip", Slos.server("/game/plya", null)), findings);
 		check.check(Slos.slo("fine", Slos.server("/game/**", null)), findings);
 		assertThat(findings.all()).extracting(Finding::value, Finding::certain)
-			.containsExactly(org.assertj.core.api.Assertions.tuple("/login", false),
-					org.assertj.core.api.Assertions.tuple("/game/plya", true));
+			.containsExactly(tuple("/login", false), tuple("/game/plya", true));
 	}
 
 	private static List<String> findings(RunningApplication.Builder builder) {
@@ -136,23 +137,17 @@ class O11ySloVerifyAutoConfigurationTests {
 					Slos.slo("method",
 							new HttpServerSli(List.of("/game/**"), List.of("PUT"), List.of("5xx"), null,
 									Source.EVENTS)),
-					Slos.slo("bucket",
+					Slos.slo("denied",
 							new HttpServerSli(List.of(), List.of(), List.of("5xx"), Duration.ofMillis(777),
 									Source.METRICS)),
-					Slos.slo("client", Slos.client("bnk", "5xx")), Slos.slo("host", Slos.client("bank.example", "5xx")),
-					group(), Slos.slo("job", new JobSli(List.of("Jobs.sendInvoice", "Jobs.sendInvoices"), null)),
+					Slos.slo("client", Slos.client("bnk", "5xx")), group(),
+					Slos.slo("job", new JobSli(List.of("Jobs.sendInvoice", "Jobs.sendInvoices"), null)),
 					Slos.slo("gauge", new GaugeSli("jvm.thread.live", Map.of(), BigDecimal.TEN, null)),
 					Slos.slo("labels", new GaugeSli("jvm.memory.used", Map.of("area", "stack"), BigDecimal.TEN, null)));
 		}
 
 		private static Slo group() {
 			return Slos.slo("group", new KafkaListenerSli(List.of("gme", "game"), List.of(), null, Source.EVENTS));
-		}
-
-		// A MeterFilterCustomizer of a service that wants no buckets.
-		@Bean
-		static MeterFilter withoutBuckets() {
-			return new WithoutBuckets();
 		}
 
 	}
