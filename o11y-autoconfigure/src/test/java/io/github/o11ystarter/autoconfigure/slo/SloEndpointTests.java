@@ -16,9 +16,8 @@ class SloEndpointTests {
 	@Test
 	void showsHowTheSlosFareAndAllFiles() {
 		try (RunningApplication application = RunningApplication.servlet()
-			.properties("o11y.slo.objectives.api.target=99.9", 
-					"o11y.slo.objectives.lag.target=99", "o11y.slo.objectives.lag.sli.source=metrics",
-					"management.endpoints.web.exposure.include=o11yslo")
+			.properties("o11y.slo.objectives.api.target=99.9", "o11y.slo.objectives.lag.target=99",
+					"o11y.slo.objectives.lag.sli.source=metrics", "management.endpoints.web.exposure.include=o11yslo")
 			.start()) {
 			HttpResponse<String> state = application.get("/actuator/o11yslo");
 			assertContentType(state, JSON);
