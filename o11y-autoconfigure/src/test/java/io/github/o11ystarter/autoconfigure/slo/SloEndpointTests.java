@@ -31,7 +31,8 @@ class SloEndpointTests {
 			assertFile(application, "?format=prometheusrule", YAML, "kind: PrometheusRule");
 			assertFile(application, "?format=grafana", JSON, "\"schemaVersion\"");
 			assertFile(application, "?format=runbooks", "text/markdown", "## Mend");
-			assertFile(application, "/app-rules.yml", YAML, "record: slo:events_total:rate5m");
+			assertFile(application, "/app-api-rules.yml", YAML, "record: slo:events_total:rate5m");
+			assertFile(application, "/app-rules.yml", YAML, "alert: API_ERROR_RATE");
 			assertFile(application, "/runbooks/SLO_BURN_RATE.md", "text/markdown", "## Mend");
 			assertThat(application.get("/actuator/o11yslo/other.yml").statusCode()).isEqualTo(404);
 			HttpResponse<String> unknown = application.get("/actuator/o11yslo?format=pdf");
