@@ -81,7 +81,7 @@ class SloFolder {
 
 	private void append(StringBuilder diff, String name, @Nullable String before, @Nullable String after) {
 		String hunks = LineDiff.between((before != null) ? before : "", (after != null) ? after : "");
-		if (!hunks.isEmpty() || before == null || after == null) {
+		if (!hunks.isEmpty()) {
 			String path = this.folder.resolve(name).toString();
 			diff.append("--- ").append((before != null) ? path : "/dev/null").append('\n');
 			diff.append("+++ ").append((after != null) ? path : "/dev/null").append('\n');

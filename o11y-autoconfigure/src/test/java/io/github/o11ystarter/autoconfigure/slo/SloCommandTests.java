@@ -244,7 +244,7 @@ class SloCommandTests {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Application.class.getName(),
 				"--o11y.slo.check=" + this.folder, "--o11y.slo.formats=rules",
-				"--spring.config.location=" + this.config)
+				"--spring.config.location=" + this.config, "--logging.level.root=trace")
 			.redirectError(this.directory.resolve("err").toFile())
 			.start();
 		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

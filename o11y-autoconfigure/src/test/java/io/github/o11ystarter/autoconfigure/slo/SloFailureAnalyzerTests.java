@@ -141,6 +141,12 @@ class SloFailureAnalyzerTests {
 	}
 
 	@Test
+	void aVariableCannotMakeAnSloWhoseNameHasADash() {
+		assertThat(analyze(variables("O11Y_SLO_OBJECTIVES_SHOP_CART_TARGET", "99")).getDescription())
+			.contains("o11y.slo.objectives.shop.cart.target '99' is not known.");
+	}
+
+	@Test
 	void variablesThatBootWouldReadAreKnown() {
 		this.contextRunner.withInitializer((context) -> {
 			variables("O11Y_SLO_OBJECTIVES_API_TARGET", "99", "O11Y_SLO_OBJECTIVES_API_MINBADEVENTS", "7",
