@@ -1,5 +1,9 @@
 package io.github.o11ystarter.autoconfigure.slo.events;
 
+import java.util.Map;
+
+import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
+import io.github.o11ystarter.autoconfigure.slo.ThresholdAlerts;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,8 +33,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Auto-configuration for the counting of good and bad events of SLOs, and for buckets at
  * the thresholds of those that Prometheus counts.
  */
-@AutoConfiguration(afterName = { "io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration",
-		"io.github.o11ystarter.autoconfigure.metrics.O11yMetricsAutoConfiguration" })
+@AutoConfiguration(after = O11ySloAutoConfiguration.class,
+		afterName = "io.github.o11ystarter.autoconfigure.metrics.O11yMetricsAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, ObservationHandler.class, ObservationProperties.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.slo.enabled" }, matchIfMissing = true)
 @ConditionalOnBean(MonitoredService.class)
@@ -62,12 +66,13 @@ public final class O11ySloEventsAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	static MeterFilter o11ySloThresholdBucketsMeterFilter(MonitoredService service,
-			ObservationProperties observations) {
-		return new ThresholdBucketsMeterFilter(
-				new SloThresholds(observations.getHttp().getServer().getRequests().getName(),
-						observations.getHttp().getClient().getRequests().getName())
-					.with(service.slos().stream().map(Slo::sli).toList())
-					.toMap());
+			ObjectProvider<ThresholdAlerts> alerts, ObservationProperties observations) {
+		Map<String, double[]> slos = new SloThresholds(observations.getHttp().getServer().getRequests().getName(),
+				observations.getHttp().getClient().getRequests().getName())
+			.with(service.slos().stream().map(Slo::sli).toList())
+			.toMap();
+		ThresholdAlerts all = alerts.getIfAvailable();
+		return new ThresholdBucketsMeterFilter(slos, (all != null) ? SloThresholds.of(all.all()) : Map.of());
 	}
 
 	@Configuration(proxyBeanMethods = false)

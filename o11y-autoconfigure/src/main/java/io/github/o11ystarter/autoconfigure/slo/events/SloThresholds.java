@@ -12,6 +12,8 @@ import io.github.o11ystarter.slo.HttpServerSli;
 import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Source;
+import io.github.o11ystarter.slo.alerts.RequiredBucket;
+import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,30 @@ final class SloThresholds {
 		this.clientTimer = clientTimer;
 	}
 
+	/**
+	 * Take SLIs into account.
+	 * @param slis any SLIs
+	 * @return these thresholds
+	 */
 	SloThresholds with(Collection<Sli> slis) {
 		slis.forEach(this::add);
 		return this;
+	}
+
+	/**
+	 * Thresholds of alerts that are on.
+	 * @param alerts any alerts
+	 * @return nanoseconds by the name of the timer
+	 */
+	static Map<String, double[]> of(Collection<ThresholdAlert> alerts) {
+		SloThresholds thresholds = new SloThresholds("", "");
+		for (ThresholdAlert alert : alerts) {
+			RequiredBucket bucket = alert.enabled() ? alert.bucket() : null;
+			if (bucket != null) {
+				thresholds.add(bucket.meter(), bucket.boundary());
+			}
+		}
+		return thresholds.toMap();
 	}
 
 	private void add(Sli sli) {

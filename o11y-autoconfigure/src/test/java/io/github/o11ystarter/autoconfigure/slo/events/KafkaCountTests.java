@@ -25,7 +25,8 @@ class KafkaCountTests {
 
 	KafkaCountTests() {
 		this.registry.config()
-			.meterFilter(new ThresholdBucketsMeterFilter(Map.of(SloMeters.KAFKA_LATENCY, new double[] { 2e9 })));
+			.meterFilter(
+					new ThresholdBucketsMeterFilter(Map.of(SloMeters.KAFKA_LATENCY, new double[] { 2e9 }), Map.of()));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.github.o11ystarter.slo.HttpServerSli;
 import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Source;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -55,6 +56,15 @@ class ThresholdBucketsMeterFilterTests {
 	}
 
 	@Test
+	void alertsAddTheirsToTimersThatHaveBuckets() {
+		filter(server(750, Source.METRICS));
+		assertThat(seconds(Timer.builder("http.server.requests")
+			.serviceLevelObjectives(Duration.ofSeconds(1))
+			.register(this.registry))).containsExactly(1, 2);
+		assertThat(seconds(this.registry.timer("http.server.requests", "a", "b"))).isEmpty();
+	}
+
+	@Test
 	void theTimerOfWhatIsStillRunningHasNone() {
 		filter(server(750, Source.METRICS));
 		assertThat(seconds(LongTaskTimer.builder("requests").register(this.registry).takeSnapshot())).isEmpty();
@@ -66,8 +76,9 @@ class ThresholdBucketsMeterFilterTests {
 
 	private void filter(Sli... slis) {
 		this.registry.config()
-			.meterFilter(new ThresholdBucketsMeterFilter(
-					new SloThresholds("requests", "calls").with(List.of(slis)).toMap()));
+			.meterFilter(
+					new ThresholdBucketsMeterFilter(new SloThresholds("requests", "calls").with(List.of(slis)).toMap(),
+							SloThresholds.of(AlertCatalog.all())));
 	}
 
 	private static double[] seconds(Timer timer) {
