@@ -47,7 +47,7 @@ class AlertsReader {
 					? this.binder.bind(ROOT + "alerts." + known.id(), SloProperties.Alert.class).orElse(null)
 					: this.properties.alerts().get(known.id());
 			ThresholdAlert alert = (wanted != null) ? read(known, wanted) : known;
-			if (alert != null && !alert.isPlatform()) {
+			if (alert != null && (this.properties.platform() || !alert.isPlatform())) {
 				alerts.add(alert);
 			}
 		}
@@ -56,9 +56,9 @@ class AlertsReader {
 
 	private void refuse(String id) {
 		ThresholdAlert known = this.mistakes.read(ROOT + "alerts." + id, id, AlertCatalog::find);
-		if (known != null && known.isPlatform()) {
+		if (known != null && known.isPlatform() && !this.properties.platform()) {
 			this.mistakes.add(ROOT + "alerts." + id, null, "is about what services run on, not about this one",
-					"Take it out.");
+					"Set it where the platform's files are written, with --o11y.slo.platform=true.");
 		}
 	}
 

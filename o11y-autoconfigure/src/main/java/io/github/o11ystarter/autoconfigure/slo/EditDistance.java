@@ -3,12 +3,18 @@ package io.github.o11ystarter.autoconfigure.slo;
 /**
  * How many letters have to be typed, or taken away, to make one word of another.
  */
-final class EditDistance {
+public final class EditDistance {
 
 	private EditDistance() {
 	}
 
-	static int between(String one, String other) {
+	/**
+	 * Compare two words.
+	 * @param one a word
+	 * @param other another word
+	 * @return the number of letters, 0 if they are the same
+	 */
+	public static int between(String one, String other) {
 		int[] distances = new int[other.length() + 1];
 		for (int j = 0; j <= other.length(); j++) {
 			distances[j] = j;

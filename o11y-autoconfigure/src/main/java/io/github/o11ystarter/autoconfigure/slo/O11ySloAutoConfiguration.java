@@ -50,7 +50,7 @@ public final class O11ySloAutoConfiguration {
 		@ConditionalOnMissingBean
 		SloEndpoint o11ySloEndpoint(MonitoredService service, ThresholdAlerts alerts,
 				ObjectProvider<MeterRegistry> registry) {
-			return new SloEndpoint(service, new SloFiles(service, alerts),
+			return new SloEndpoint(service, SloFiles.of(service, alerts),
 					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
 		}
 

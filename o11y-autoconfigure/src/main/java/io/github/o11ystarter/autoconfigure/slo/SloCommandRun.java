@@ -77,8 +77,10 @@ class SloCommandRun {
 		ServiceReader reader = new ServiceReader(properties, this.environment);
 		SloSubject subject = reader.read();
 		Set<SloFormat> formats = reader.formats();
-		Map<String, String> files = new SloFiles(subject.service(), subject.alerts()).write(formats);
-		SloFolder folder = new SloFolder(Path.of(this.command.folder()), SloFiles.mark(subject.service().name()));
+		SloFiles all = properties.platform() ? SloFiles.ofPlatform(subject.service(), subject.alerts())
+				: SloFiles.of(subject.service(), subject.alerts());
+		Map<String, String> files = all.write(formats);
+		SloFolder folder = new SloFolder(Path.of(this.command.folder()), all.mark());
 		return this.command.action().equals(SloCommandLine.EXPORT) ? export(folder, files, formats)
 				: check(folder, files, formats);
 	}

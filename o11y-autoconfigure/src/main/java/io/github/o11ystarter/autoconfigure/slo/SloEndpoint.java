@@ -49,10 +49,7 @@ class SloEndpoint {
 			return new WebEndpointResponse<>(description, SloMediaType.JSON);
 		}
 		SloFormat known = format(format);
-		String content = this.files.write(EnumSet.of(known))
-			.values()
-			.stream()
-			.collect(Collectors.joining((known == SloFormat.RUNBOOKS) ? "\n" : "---\n"));
+		String content = (known == SloFormat.RULES) ? this.files.rules() : content(known);
 		return new WebEndpointResponse<>(content, SloMediaType.of(known));
 	}
 
@@ -68,6 +65,13 @@ class SloEndpoint {
 		String content = (format != null) ? this.files.write(EnumSet.of(format)).get(file) : null;
 		return (format != null && content != null) ? new WebEndpointResponse<>(content, SloMediaType.of(format))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private String content(SloFormat format) {
+		return this.files.write(EnumSet.of(format))
+			.values()
+			.stream()
+			.collect(Collectors.joining((format == SloFormat.RUNBOOKS) ? "\n" : "---\n"));
 	}
 
 	private static SloFormat format(String text) {

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.grafana.Dashboard;
 import io.github.o11ystarter.slo.kubernetes.PrometheusRule;
 import io.github.o11ystarter.slo.openslo.OpenSlo;
@@ -21,35 +24,72 @@ import io.github.o11ystarter.slo.runbooks.Runbooks;
 import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.scenarios.SloScenarios;
 import io.github.o11ystarter.slo.text.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files that are made of a service: the same bytes for the same properties, whoever
- * asks.
+ * The files that are made of a service, or of what services run on: the same bytes for
+ * the same properties, whoever asks.
  */
 class SloFiles {
 
 	/** What generates them anew; the name of the jar is not the same everywhere. */
 	private static final String COMMAND = "java -jar <jar of the service> --o11y.slo.export=<this folder>";
 
-	private final MonitoredService service;
+	private static final String PLATFORM = "platform";
 
-	private final AlertGroup alerts;
+	private final String name;
 
-	SloFiles(MonitoredService service, ThresholdAlerts alerts) {
+	private final Origin origin;
+
+	/** Each in files of its own: promtool evaluates all rules of a file for each case. */
+	private final List<RuleUnit> units;
+
+	private final @Nullable MonitoredService service;
+
+	private SloFiles(String name, Origin origin, List<RuleUnit> units, @Nullable MonitoredService service) {
+		this.name = name;
+		this.origin = origin;
+		this.units = units;
 		this.service = service;
-		this.alerts = AlertGroup.of(service, alerts.all());
 	}
 
 	/**
-	 * By what files of a service are known.
+	 * The files of a service.
 	 */
-	static String mark(String service) {
-		String line = origin(service).toString();
-		return line.substring(0, line.indexOf(COMMAND));
+	static SloFiles of(MonitoredService service, ThresholdAlerts alerts) {
+		List<RuleUnit> units = new ArrayList<>();
+		service.slos()
+			.stream()
+			.sorted(Comparator.comparing(Slo::name))
+			.forEach((slo) -> units.add(new RuleUnit(service.name() + "-" + slo.name(), SloRules.group(service, slo),
+					SloScenarios.of(service, slo))));
+		addAlerts(units, service.name(), AlertGroup.of(service, alerts.all()));
+		return new SloFiles(service.name(), new Origin("the SLOs of " + service.name(), COMMAND), units, service);
 	}
 
-	private static Origin origin(String service) {
-		return new Origin("the SLOs of " + service, COMMAND);
+	/**
+	 * The files of what services run on, which a Prometheus needs once.
+	 * @param service whose owner, links and intervals they have
+	 */
+	static SloFiles ofPlatform(MonitoredService service, ThresholdAlerts alerts) {
+		List<RuleUnit> units = new ArrayList<>();
+		addAlerts(units, PLATFORM, AlertGroup
+			.of(new Platform(service.owner(), service.links(), service.evaluationInterval()), alerts.all()));
+		return new SloFiles(PLATFORM, new Origin("the alerts of the platform", COMMAND + " --o11y.slo.platform=true"),
+				units, null);
+	}
+
+	private static void addAlerts(List<RuleUnit> units, String file, AlertGroup alerts) {
+		if (!alerts.rules().rules().isEmpty()) {
+			units.add(new RuleUnit(file, alerts.rules(), alerts.scenarios()));
+		}
+	}
+
+	/**
+	 * By what the files are known.
+	 */
+	String mark() {
+		return "Generated from " + this.origin.source() + ". Do not edit";
 	}
 
 	/**
@@ -63,39 +103,53 @@ class SloFiles {
 		return files;
 	}
 
+	/**
+	 * Make one file of all rules, for who has one place for them.
+	 */
+	String rules() {
+		return RuleFile.write(groups(), this.origin);
+	}
+
 	private void write(SloFormat format, BiConsumer<String, String> files) {
-		Origin origin = origin(this.service.name());
-		String file = this.service.name() + format.ending();
+		String file = this.name + format.ending();
 		switch (format) {
-			case RULES -> files.accept(file, RuleFile.write(groups(), origin));
-			case TESTS -> tests(origin).forEach(files);
+			case RULES -> this.units.forEach((unit) -> files.accept(unit.file() + format.ending(),
+					RuleFile.write(List.of(unit.group()), this.origin)));
+			case TESTS -> this.units.forEach((unit) -> TestFiles
+				.write(List.of(unit.group()), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
+				.forEach(files));
 			case PROMETHEUSRULE ->
-				files.accept(file, PrometheusRule.of(this.service.name(), Map.of()).write(groups(), origin));
-			case GRAFANA -> files.accept(file, Dashboard.write(this.service, origin));
-			case OPENSLO -> files.accept(file, OpenSlo.write(this.service, origin));
+				files.accept(file, PrometheusRule.of(this.name, Map.of()).write(groups(), this.origin));
 			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
+			default -> writeService(format, file, files);
+		}
+	}
+
+	private void writeService(SloFormat format, String file, BiConsumer<String, String> files) {
+		if (this.service != null) {
+			files.accept(file, (format == SloFormat.GRAFANA) ? Dashboard.write(this.service, this.origin)
+					: OpenSlo.write(this.service, this.origin));
 		}
 	}
 
 	private Map<String, String> runbooks() {
-		Origin origin = new Origin(origin(this.service.name()).source(),
-				COMMAND + ", or take this line out, and the page is yours");
-		return Runbooks.write(groups(), Guide.ofSlos(), origin);
-	}
-
-	private Map<String, String> tests(Origin origin) {
-		List<Scenario> scenarios = new ArrayList<>(SloScenarios.of(this.service));
-		scenarios.addAll(this.alerts.scenarios());
-		return TestFiles.write(groups(), scenarios, this.service.name() + SloFormat.RULES.ending(), origin);
+		return Runbooks.write(groups(), Guide.ofSlos(), new Origin(this.origin.source(),
+				this.origin.command() + ", or take this line out, and the page is yours"));
 	}
 
 	private List<RuleGroup> groups() {
-		List<RuleGroup> groups = new ArrayList<>(SloRules.groups(this.service));
-		RuleGroup onThresholds = this.alerts.rules();
-		if (!onThresholds.rules().isEmpty()) {
-			groups.add(onThresholds);
-		}
-		return groups;
+		return this.units.stream().map(RuleUnit::group).toList();
+	}
+
+	/**
+	 * Rules that are in a file, and their cases.
+	 *
+	 * @param file name of the file, without its ending
+	 * @param group the rules
+	 * @param scenarios the cases
+	 */
+	private record RuleUnit(String file, RuleGroup group, List<Scenario> scenarios) {
+
 	}
 
 }

@@ -38,6 +38,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param slothLabels Whether rules carry the labels of Sloth, too, for its dashboards.
  * @param formats Formats that are written: "rules", "tests", "prometheusrule", "grafana",
  * "openslo" and "runbooks"; all of them if not given.
+ * @param platform Whether files are made of the alerts on what services run on, which a
+ * Prometheus needs once, in place of those of the service.
  * @param export Folder to write all files to instead of starting, as an argument of the
  * application: "--o11y.slo.export=slo".
  * @param check Folder to compare with what would be written instead of starting, as an
@@ -50,7 +52,8 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		@DefaultValue("P2") String noData, @Nullable String owner, @Nullable String job,
 		@DefaultValue Map<String, String> labels, @DefaultValue Links links, @DefaultValue("30s") String scrapeInterval,
 		@DefaultValue("30s") String evaluationInterval, @DefaultValue("false") boolean slothLabels,
-		@Nullable List<String> formats, @Nullable String export, @Nullable String check) {
+		@Nullable List<String> formats, @DefaultValue("false") boolean platform, @Nullable String export,
+		@Nullable String check) {
 
 	/**
 	 * Severities by how fast a budget is spent, or "off".

@@ -65,7 +65,7 @@ class OpenSloImportTests {
 			.withPropertyValues("o11y.slo.objectives.bank.target=98", "o11y.slo.objectives.bank.sli.client=bank")
 			.run((context) -> {
 				MonitoredService service = context.getBean("o11yMonitoredService", MonitoredService.class);
-				String file = write(new SloFiles(service, context.getBean(ThresholdAlerts.class))
+				String file = write(SloFiles.of(service, context.getBean(ThresholdAlerts.class))
 					.write(java.util.EnumSet.of(SloFormat.OPENSLO))
 					.get("shop-openslo.yaml"));
 				this.contextRunner.withPropertyValues("o11y.slo.openslo=" + file).run((again) -> {

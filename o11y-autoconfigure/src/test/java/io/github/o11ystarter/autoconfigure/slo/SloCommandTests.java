@@ -48,29 +48,29 @@ class SloCommandTests {
 	@Test
 	void exportWritesTheFilesOfTheService() throws IOException {
 		assertThat(run("export", "--o11y.slo.formats=")).isZero();
-		assertThat(files()).contains("shop-rules.yml", "shop-rules-1m-test.yml", "shop-prometheusrule.yaml",
+		assertThat(files()).contains("shop-api-rules.yml", "shop-api-rules-1m-test.yml", "shop-prometheusrule.yaml",
 				"shop-dashboard.json", "runbooks/SLO_BURN_RATE.md");
-		assertThat(this.folder.resolve("shop-rules.yml")).content()
+		assertThat(this.folder.resolve("shop-api-rules.yml")).content()
 			.startsWith("# Generated from the SLOs of shop. Do not edit, run: ")
 			.contains("SLO_BURN_RATE");
-		assertThat(out()).contains("wrote   shop-rules.yml").doesNotContain("{");
+		assertThat(out()).contains("wrote   shop-api-rules.yml").doesNotContain("{");
 		assertThat(err()).isEmpty();
 	}
 
 	@Test
 	void exportReadsTheProfile() throws IOException {
 		assertThat(run("export", "--spring.profiles.active=prod")).isZero();
-		assertThat(this.folder.resolve("shop-rules.yml")).content().contains("99.5").doesNotContain("99.9");
+		assertThat(this.folder.resolve("shop-api-rules.yml")).content().contains("99.5").doesNotContain("99.9");
 	}
 
 	@Test
 	void exportWritesWhatHasChangedOnly() throws IOException {
 		run("export");
-		Path rules = this.folder.resolve("shop-rules.yml");
+		Path rules = this.folder.resolve("shop-api-rules.yml");
 		Files.writeString(rules, Files.readString(rules) + "# written by hand\n");
 		this.out.reset();
 		assertThat(run("export")).isZero();
-		assertThat(out()).contains("wrote   shop-rules.yml").containsOnlyOnce("wrote");
+		assertThat(out()).contains("wrote   shop-api-rules.yml").containsOnlyOnce("wrote");
 		assertThat(rules).content().doesNotContain("by hand");
 	}
 
@@ -78,7 +78,7 @@ class SloCommandTests {
 	void filesThatAreWrittenCanBeReadByAllWhoCanReadOthers() throws IOException {
 		run("export");
 		Path other = Files.writeString(this.folder.resolve("other.txt"), "");
-		assertThat(Files.getPosixFilePermissions(this.folder.resolve("shop-rules.yml")))
+		assertThat(Files.getPosixFilePermissions(this.folder.resolve("shop-api-rules.yml")))
 			.isEqualTo(Files.getPosixFilePermissions(other));
 	}
 
@@ -95,8 +95,8 @@ class SloCommandTests {
 		run("export");
 		this.out.reset();
 		assertThat(run("check", "--o11y.slo.objectives.api.description=Orders are taken")).isOne();
-		assertThat(out()).contains("--- " + this.folder.resolve("shop-rules.yml"))
-			.contains("+++ " + this.folder.resolve("shop-rules.yml"))
+		assertThat(out()).contains("--- " + this.folder.resolve("shop-api-rules.yml"))
+			.contains("+++ " + this.folder.resolve("shop-api-rules.yml"))
 			.containsPattern("(?m)^@@ -\\d+,\\d+ \\+\\d+,\\d+ @@$")
 			.containsPattern("(?m)^\\+.*Orders are taken");
 		assertThat(err()).contains("--o11y.slo.export=");
@@ -105,17 +105,18 @@ class SloCommandTests {
 	@Test
 	void checkShowsWhatIsMissing() throws IOException {
 		run("export");
-		Files.delete(this.folder.resolve("shop-rules.yml"));
+		Files.delete(this.folder.resolve("shop-api-rules.yml"));
 		this.out.reset();
 		assertThat(run("check")).isOne();
-		assertThat(out()).startsWith("--- /dev/null\n+++ " + this.folder.resolve("shop-rules.yml") + "\n@@ -0,0 +1,");
+		assertThat(out())
+			.startsWith("--- /dev/null\n+++ " + this.folder.resolve("shop-api-rules.yml") + "\n@@ -0,0 +1,");
 	}
 
 	@Test
 	void checkShowsWhatIsLeftOverAndExportTakesItAway() throws IOException {
 		run("export");
 		Path left = this.folder.resolve("shop-old-rules.yml");
-		Files.copy(this.folder.resolve("shop-rules.yml"), left);
+		Files.copy(this.folder.resolve("shop-api-rules.yml"), left);
 		this.out.reset();
 		assertThat(run("check")).isOne();
 		assertThat(out()).startsWith("--- " + left + "\n+++ /dev/null\n@@ -1,");
@@ -126,7 +127,7 @@ class SloCommandTests {
 	@Test
 	void checkDoesNotMindHowLinesEnd() throws IOException {
 		run("export");
-		Path rules = this.folder.resolve("shop-rules.yml");
+		Path rules = this.folder.resolve("shop-api-rules.yml");
 		Files.writeString(rules, Files.readString(rules).replace("\n", "\r\n"));
 		assertThat(run("check")).isZero();
 	}
@@ -155,20 +156,34 @@ class SloCommandTests {
 	@Test
 	void aFileOfSomebodyElseInOurPlaceIsNotOverwritten() throws IOException {
 		Files.createDirectories(this.folder);
-		Path rules = Files.writeString(this.folder.resolve("shop-rules.yml"), "groups: []\n");
+		Path rules = Files.writeString(this.folder.resolve("shop-api-rules.yml"), "groups: []\n");
 		assertThat(run("export")).isEqualTo(2);
 		assertThat(run("check")).isEqualTo(2);
 		assertThat(err()).contains(rules + " was not generated from the SLOs of this service. Move or remove it.");
 		assertThat(rules).content().isEqualTo("groups: []\n");
-		assertThat(files()).containsExactly("shop-rules.yml");
+		assertThat(files()).containsExactly("shop-api-rules.yml");
 	}
 
 	@Test
 	void onlyTheFormatsThatAreWantedAreWrittenAndCompared() throws IOException {
 		assertThat(run("export", "--o11y.slo.formats=rules,grafana")).isZero();
-		assertThat(files()).containsExactly("shop-dashboard.json", "shop-rules.yml");
+		assertThat(files()).containsExactly("shop-api-rules.yml", "shop-dashboard.json", "shop-rules.yml");
 		assertThat(run("check", "--o11y.slo.formats=rules")).isZero();
 		assertThat(run("check", "--o11y.slo.formats=rules,tests")).isOne();
+	}
+
+	@Test
+	void alertsOnWhatServicesRunOnAreWrittenOnRequest() throws IOException {
+		assertThat(run("export", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
+		assertThat(files())
+			.contains("platform-rules.yml", "platform-rules-test.yml", "platform-prometheusrule.yaml",
+					"runbooks/K8S_NODE_CPU_HIGH.md")
+			.noneMatch((name) -> name.startsWith("shop"));
+		assertThat(this.folder.resolve("platform-rules.yml")).content()
+			.startsWith("# Generated from the alerts of the platform. Do not edit, run: ")
+			.contains("alert: K8S_NODE_CPU_HIGH")
+			.doesNotContain("API_ERROR_RATE");
+		assertThat(run("check", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
 	}
 
 	@Test

@@ -16,9 +16,8 @@ class SloEndpointTests {
 	@Test
 	void showsHowTheSlosFareAndAllFiles() {
 		try (RunningApplication application = RunningApplication.servlet()
-			.properties("o11y.slo.objectives.api.target=99.9", 
-					"o11y.slo.objectives.lag.target=99", "o11y.slo.objectives.lag.sli.source=metrics",
-					"management.endpoints.web.exposure.include=o11yslo")
+			.properties("o11y.slo.objectives.api.target=99.9", "o11y.slo.objectives.lag.target=99",
+					"o11y.slo.objectives.lag.sli.source=metrics", "management.endpoints.web.exposure.include=o11yslo")
 			.start()) {
 			HttpResponse<String> state = application.get("/actuator/o11yslo");
 			assertContentType(state, JSON);
@@ -32,7 +31,8 @@ class SloEndpointTests {
 			assertFile(application, "?format=prometheusrule", YAML, "kind: PrometheusRule");
 			assertFile(application, "?format=grafana", JSON, "\"schemaVersion\"");
 			assertFile(application, "?format=runbooks", "text/markdown", "## Mend");
-			assertFile(application, "/app-rules.yml", YAML, "record: slo:events_total:rate5m");
+			assertFile(application, "/app-api-rules.yml", YAML, "record: slo:events_total:rate5m");
+			assertFile(application, "/app-rules.yml", YAML, "alert: API_ERROR_RATE");
 			assertFile(application, "/runbooks/SLO_BURN_RATE.md", "text/markdown", "## Mend");
 			assertThat(application.get("/actuator/o11yslo/other.yml").statusCode()).isEqualTo(404);
 			HttpResponse<String> unknown = application.get("/actuator/o11yslo?format=pdf");

@@ -21,11 +21,8 @@ class SloMetadataTests {
 
 	@Test
 	void editorsProposeAllAlertsOfAService() throws IOException {
-		assertThat(values("o11y.slo.alerts.keys")).containsExactlyElementsOf(AlertCatalog.all()
-			.stream()
-			.filter((alert) -> !alert.isPlatform())
-			.map(ThresholdAlert::id)
-			.toList());
+		assertThat(values("o11y.slo.alerts.keys")).containsExactlyElementsOf(
+				AlertCatalog.all().stream().filter((alert) -> !alert.isPlatform()).map(ThresholdAlert::id).toList());
 	}
 
 	@Test

@@ -36,7 +36,7 @@ final class KafkaCount implements EventCount {
 
 	/**
 	 * Take a meter into account.
-	 * @param meter one of {@link KafkaMeters}
+	 * @param meter one of those of Kafka
 	 */
 	synchronized void added(Meter meter) {
 		if (isOurs(meter.getId())) {
@@ -51,7 +51,7 @@ final class KafkaCount implements EventCount {
 
 	/**
 	 * Keep what a meter had counted before it went.
-	 * @param meter one of {@link KafkaMeters}
+	 * @param meter one of those of Kafka
 	 */
 	synchronized void removed(Meter meter) {
 		Reading last = this.readings.remove(meter.getId());

@@ -57,7 +57,7 @@ class KafkaEvents implements MeterBinder {
 
 	private static boolean isOfKafka(Meter meter) {
 		String name = meter.getId().getName();
-		return name.equals(KafkaMeters.LATENCY) || name.equals(KafkaMeters.GIVEN_UP);
+		return name.equals(SloMeters.KAFKA_LATENCY) || name.equals(SloMeters.KAFKA_GIVEN_UP);
 	}
 
 }

@@ -22,6 +22,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -50,11 +51,6 @@ public final class O11ySloEventsAutoConfiguration {
 	@Bean
 	static JobEvents o11ySloJobEvents(SloEvents events) {
 		return events.jobs();
-	}
-
-	@Bean
-	static KafkaEvents o11ySloKafkaEvents(SloEvents events) {
-		return new KafkaEvents(events.kafka());
 	}
 
 	@Bean
@@ -119,6 +115,17 @@ public final class O11ySloEventsAutoConfiguration {
 		static HttpClientEvents<org.springframework.web.reactive.function.client.ClientRequestObservationContext> o11ySloReactiveClientEvents(
 				SloEvents events) {
 			return new HttpClientEvents<>(events.clients(), new ReactiveClientAccess());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(KafkaTemplate.class)
+	static class KafkaConfiguration {
+
+		@Bean
+		static KafkaEvents o11ySloKafkaEvents(SloEvents events) {
+			return new KafkaEvents(events.kafka());
 		}
 
 	}

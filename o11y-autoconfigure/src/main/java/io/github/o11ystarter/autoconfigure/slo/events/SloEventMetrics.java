@@ -12,8 +12,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 class SloEventMetrics implements MeterBinder {
 
-	static final String NAME = "o11y.slo.events";
-
 	private final Map<String, EventCount> counts;
 
 	/**
@@ -27,8 +25,8 @@ class SloEventMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.counts.forEach((slo, count) -> {
-			builder(slo, "good", FunctionCounter.builder(NAME, count, EventCount::good)).register(registry);
-			builder(slo, "bad", FunctionCounter.builder(NAME, count, EventCount::bad)).register(registry);
+			builder(slo, "good", FunctionCounter.builder(SloMeters.EVENTS, count, EventCount::good)).register(registry);
+			builder(slo, "bad", FunctionCounter.builder(SloMeters.EVENTS, count, EventCount::bad)).register(registry);
 		});
 	}
 

@@ -49,7 +49,7 @@ final class SloThresholds {
 		}
 		else if (sli instanceof KafkaListenerSli kafka) {
 			// Whatever the source: this timer is looked at here, too.
-			add(KafkaMeters.LATENCY, kafka.slowerThan());
+			add(SloMeters.KAFKA_LATENCY, kafka.slowerThan());
 		}
 	}
 

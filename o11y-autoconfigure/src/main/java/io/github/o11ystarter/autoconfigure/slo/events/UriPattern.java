@@ -5,7 +5,7 @@ package io.github.o11ystarter.autoconfigure.slo.events;
  * {@code /players/{id}}. Neither uses regular expressions nor allocates, since it is also
  * asked about paths that anybody can make up.
  */
-final class UriPattern {
+public final class UriPattern {
 
 	private static final String ANY = "**";
 
@@ -20,7 +20,7 @@ final class UriPattern {
 	 * @param pattern the pattern
 	 * @return what matches templates
 	 */
-	static UriPattern ofRoutes(String pattern) {
+	public static UriPattern ofRoutes(String pattern) {
 		return new UriPattern(pattern);
 	}
 
@@ -29,11 +29,16 @@ final class UriPattern {
 	 * @param pattern the pattern
 	 * @return what matches paths
 	 */
-	static UriPattern ofPaths(String pattern) {
+	public static UriPattern ofPaths(String pattern) {
 		return new UriPattern(pattern.replaceAll("\\{\\*[^/]*}", ANY).replaceAll("\\{[^/}]*}", "*"));
 	}
 
-	boolean matches(String path) {
+	/**
+	 * Whether it stands for a route, or a path.
+	 * @param path a template, or a path
+	 * @return whether all of it matches
+	 */
+	public boolean matches(String path) {
 		int segment = 0;
 		int from = 0;
 		int lastAny = -1;

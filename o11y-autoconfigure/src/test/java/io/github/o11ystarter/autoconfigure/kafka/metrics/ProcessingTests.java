@@ -7,6 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.github.o11ystarter.autoconfigure.kafka.SharedBroker;
+import io.github.o11ystarter.autoconfigure.slo.events.Slos;
+import io.github.o11ystarter.slo.KafkaListenerSli;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -56,7 +60,7 @@ class ProcessingTests {
 
 	@BeforeAll
 	static void start() {
-		SharedBroker.topics("processing", "processing-dlt", "processing-batch", "processing-logged");
+		SharedBroker.topics("processing", "processing-dlt", "processing-batch", "processing-logged", "processing-slo");
 		application = RunningApplication.servlet()
 			.with(Listeners.class)
 			.properties("spring.kafka.bootstrap-servers=" + SharedBroker.address(),
@@ -89,6 +93,26 @@ class ProcessingTests {
 		assertThat(registry().get(FAILURES).tag("topic", "processing").counter().getId().getTag("type"))
 			.isEqualTo(TYPE);
 		await("the dead letter").until(() -> registry().find(LATENCY).tag("topic", "processing-dlt").timer() != null);
+	}
+
+	@Test
+	void anSloCountsTheSameAndWhatIsLateAsBad() {
+		template().send(new ProducerRecord<>("processing-slo", 0, System.currentTimeMillis() - 60_000, null, "old"))
+			.join();
+		template().send("processing-slo", "fail").join();
+		template().send("processing-slo", "good").join();
+		await("events").until(() -> {
+			Timer latency = registry().find(LATENCY).tags("group", "promised", "topic", "processing-slo").timer();
+			double givenUp = count(GIVEN_UP, "promised", "processing-slo");
+			return latency != null && givenUp > 0 && events("settled", "bad") == givenUp
+					&& events("settled", "good") == latency.count() && events("in-time", "bad") > givenUp
+					&& events("in-time", "good") > 0
+					&& events("in-time", "good") + events("in-time", "bad") == latency.count() + givenUp;
+		});
+	}
+
+	private static double events(String slo, String result) {
+		return registry().get("o11y.slo.events").tags("slo", slo, "result", result).functionCounter().count();
 	}
 
 	@Test
@@ -160,6 +184,14 @@ class ProcessingTests {
 	static class Listeners {
 
 		@Bean
+		static MonitoredService slos() {
+			return Slos.service(
+					Slos.slo("settled", new KafkaListenerSli(List.of("promised"), List.of(), null, Source.EVENTS)),
+					Slos.slo("in-time", new KafkaListenerSli(List.of("promised"), List.of("processing-slo"),
+							Duration.ofSeconds(30), Source.EVENTS)));
+		}
+
+		@Bean
 		static ProducerFactory<String, String> ownProducers(KafkaProperties properties) {
 			Map<String, Object> configuration = properties.buildProducerProperties();
 			return new DefaultKafkaProducerFactory<>(configuration, new StringSerializer(), new StringSerializer());
@@ -196,6 +228,11 @@ class ProcessingTests {
 
 		@KafkaListener(id = "records", topics = "processing")
 		void listen(String value) {
+			process(value);
+		}
+
+		@KafkaListener(id = "promised", topics = "processing-slo")
+		void listenAsPromised(String value) {
 			process(value);
 		}
 

@@ -25,7 +25,7 @@ class KafkaCountTests {
 
 	KafkaCountTests() {
 		this.registry.config()
-			.meterFilter(new ThresholdBucketsMeterFilter(Map.of(KafkaMeters.LATENCY, new double[] { 2e9 })));
+			.meterFilter(new ThresholdBucketsMeterFilter(Map.of(SloMeters.KAFKA_LATENCY, new double[] { 2e9 })));
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class KafkaCountTests {
 		all.add(this.registry);
 		KafkaCount count = count(Duration.ofSeconds(2));
 		bind(all, count);
-		Timer latency = Timer.builder(KafkaMeters.LATENCY).tag("group", "game").tag("topic", "plays").register(all);
+		Timer latency = Timer.builder(SloMeters.KAFKA_LATENCY).tag("group", "game").tag("topic", "plays").register(all);
 		latency.record(Duration.ofSeconds(1));
 		latency.record(Duration.ofSeconds(3));
 		assertCounts(count, 1, 1);
@@ -97,7 +97,7 @@ class KafkaCountTests {
 	}
 
 	private Timer processed(String group, String topic, int records) {
-		Timer timer = this.registry.timer(KafkaMeters.LATENCY, "group", group, "topic", topic);
+		Timer timer = this.registry.timer(SloMeters.KAFKA_LATENCY, "group", group, "topic", topic);
 		for (int i = 0; i < records; i++) {
 			timer.record(Duration.ofMillis(5));
 		}
@@ -106,7 +106,7 @@ class KafkaCountTests {
 
 	private void givenUp(String group, String topic, String type, int records) {
 		this.registry
-			.counter(KafkaMeters.GIVEN_UP, "group", group, "topic", topic, "type", type, "outcome", "dead_letter")
+			.counter(SloMeters.KAFKA_GIVEN_UP, "group", group, "topic", topic, "type", type, "outcome", "dead_letter")
 			.increment(records);
 	}
 

@@ -39,7 +39,7 @@ class ThresholdBucketsMeterFilterTests {
 	void theTimerOfRecordsHasThoseOfBothSources() {
 		filter(new KafkaListenerSli(List.of("a"), List.of(), Duration.ofSeconds(30), Source.METRICS),
 				new KafkaListenerSli(List.of("b"), List.of(), Duration.ofSeconds(60), Source.EVENTS));
-		assertThat(seconds(this.registry.timer(KafkaMeters.LATENCY))).containsExactly(30, 60);
+		assertThat(seconds(this.registry.timer(SloMeters.KAFKA_LATENCY))).containsExactly(30, 60);
 	}
 
 	@Test
