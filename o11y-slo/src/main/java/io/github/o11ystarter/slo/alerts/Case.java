@@ -50,10 +50,18 @@ final class Case {
 	}
 
 	/**
-	 * A series of another service, of which a platform has none.
+	 * A series of another service, and one of the service that the alert does not watch
+	 * because it has another name: neither must ever matter.
 	 */
 	Case foreign(String metric, String values, String... labels) {
-		return this.site.isPlatform() ? this : add(metric, values, service("-other"), labels);
+		if (!this.site.isPlatform()) {
+			add(metric, values, service("-other"), labels);
+		}
+		String named = AlertCatalog.kind(this.site.alert().id()).nameLabel();
+		if (named != null && !this.site.names().isEmpty() && List.of(labels).contains(named)) {
+			add(metric, values, service(""), Labels.with(labels, named, "not-watched"));
+		}
+		return this;
 	}
 
 	/**

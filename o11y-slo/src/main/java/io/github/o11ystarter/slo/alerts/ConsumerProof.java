@@ -53,12 +53,6 @@ final class ConsumerProof {
 		Case peak = proof.scenario("above the threshold and well again");
 		peak.series(Metrics.GROUP_LAG, (limit + 1) + "+0x1 0+0x{n}", labels(proof));
 		peak.quiet(Duration.ofMinutes(2));
-
-		if (!proof.site().names().isEmpty()) {
-			Case other = proof.scenario("a group that is not watched is above");
-			other.series(Metrics.GROUP_LAG, (limit + 1) + "+0x{n}", "group", "not-watched", "topic", "plays");
-			other.quiet(Duration.ZERO);
-		}
 	}
 
 	static void stalled(Proof proof) {

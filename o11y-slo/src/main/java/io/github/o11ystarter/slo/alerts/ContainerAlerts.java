@@ -62,7 +62,9 @@ final class ContainerAlerts {
 					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "b:8080"))
 			.fires(Duration.ZERO, BigDecimal.ONE, labels);
 		waiting(proof, "waits for its image", labels, "ImagePullBackOff", flat).quiet(Duration.ZERO);
-		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}").quiet(Duration.ZERO);
+		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}")
+			.foreign(Metrics.CONTAINER_WAITING, flat, Labels.with(labels, "reason", "CrashLoopBackOff"))
+			.quiet(Duration.ZERO);
 		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+1x{n}")
 			.fires(proof.step().multipliedBy(11), BigDecimal.ONE, labels);
 		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}").quiet(proof.step());

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.alerts;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 
@@ -54,16 +55,16 @@ final class CountProof {
 	 * For counters that are there, with 0, before anything happens.
 	 */
 	void prove() {
-		Duration step = this.proof.site().window().dividedBy(STEPS);
-		long below = this.limit / STEPS;
-		Case exact = scenario("no more in the window than allowed", step, Run.of(below));
-		exact.quiet(this.proof.site().window());
+		Duration window = this.proof.site().window();
+		// Two steps a window: any number is exact, in Prometheus 2 and 3.
+		Duration half = window.dividedBy(2);
+		scenario("no more in the window than allowed", half, Run.halves(this.limit)).quiet(window);
 
-		long above = below + 1;
-		Case over = scenario("more in the window than allowed", step, Run.of(above));
-		Duration onset = onset(step, above);
-		over.fires(onset, value(step, above, over.due(onset)), this.labels);
+		Case over = scenario("more in the window than allowed", half, Run.halves(this.limit + 1));
+		Duration onset = onset(half);
+		over.fires(onset, value(over.due(onset)), this.labels);
 
+		Duration step = window.dividedBy(STEPS);
 		quiet(step);
 		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter(10));
 		restart.quiet(step.multipliedBy(11));
@@ -121,22 +122,21 @@ final class CountProof {
 	}
 
 	/**
-	 * The evaluation at which a counter that rises from 0 has risen too much. Prometheus
-	 * needs two samples and draws a line through them.
+	 * The evaluation at which a counter that rises from 0 to one more than allowed has
+	 * risen too much. Prometheus needs two samples and draws a line through them.
 	 */
-	private Duration onset(Duration step, long slope) {
+	private Duration onset(Duration step) {
 		Duration time = this.proof.evaluation(step);
-		while (slope * time.toMillis() <= this.limit * step.toMillis()) {
+		while (value(time).compareTo(BigDecimal.valueOf(this.limit)) <= 0) {
 			time = time.plus(this.proof.site().evaluationInterval());
 		}
 		return time;
 	}
 
-	private BigDecimal value(Duration step, long slope, Duration at) {
-		Duration window = this.proof.site().window();
-		long millis = Math.min(at.toMillis(), window.toMillis());
-		return BigDecimal.valueOf(slope * millis)
-			.divide(BigDecimal.valueOf(step.toMillis()), java.math.MathContext.DECIMAL128);
+	private BigDecimal value(Duration at) {
+		long window = this.proof.site().window().toMillis();
+		return BigDecimal.valueOf((this.limit + 1) * Math.min(at.toMillis(), window))
+			.divide(BigDecimal.valueOf(window), MathContext.DECIMAL128);
 	}
 
 }

@@ -15,8 +15,6 @@ final class Humanized {
 
 	private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
-	private static final String[] PREFIXES = { "", "k", "M", "G", "T" };
-
 	private Humanized() {
 	}
 
@@ -25,13 +23,7 @@ final class Humanized {
 	}
 
 	static String number(BigDecimal value) {
-		double shown = value.doubleValue();
-		int prefix = 0;
-		while (Math.abs(shown) >= 1000 && prefix < PREFIXES.length - 1) {
-			shown /= 1000;
-			prefix++;
-		}
-		return digits(shown) + PREFIXES[prefix];
+		return new BigDecimal(value.doubleValue()).setScale(0, RoundingMode.HALF_EVEN).toPlainString();
 	}
 
 	static String duration(BigDecimal seconds) {

@@ -29,7 +29,7 @@ record Message(String text) {
 			return (known != null) ? Templates.literal(known) : switch (gap) {
 				case "percent" -> "{{ $value | humanizePercentage }}";
 				case "duration" -> "{{ $value | humanizeDuration }}";
-				case "number" -> "{{ $value | humanize }}";
+				case "number" -> "{{ $value | printf \"%.0f\" }}";
 				default -> "{{ $labels." + gap + " }}";
 			};
 		});

@@ -74,8 +74,9 @@ final class NodeAlerts {
 		cpu(proof, "exactly at the threshold, and the node starts again", exact, 10).silentAt(after(proof));
 		cpu(proof, "above the threshold, and the node starts again", busy, 10).firesAt(after(proof), value, "instance",
 				node(proof));
-		cpu(proof, "idle, and another is busy", HUGE.longValue(), 0)
-			.series(Metrics.NODE_CPU, "0+1000000x{n}", "instance", "not-watched", "cpu", "0", "mode", "idle")
+		cpu(proof, "idle, and what is not watched is busy", HUGE.longValue(), 0)
+			.foreign(Metrics.NODE_CPU, "0+1000000x{n}", "instance", node(proof), "cpu", "0", "mode", "user")
+			.foreign(Metrics.NODE_CPU, "0+0x{n}", "instance", node(proof), "cpu", "0", "mode", "idle")
 			.quiet(step);
 		proof.scenario("no data").quiet(step);
 	}
@@ -115,7 +116,11 @@ final class NodeAlerts {
 	private static void proveDisk(Proof proof) {
 		BigDecimal limit = proof.site().threshold();
 		BigDecimal below = Shares.below(limit);
-		disk(proof, "exactly at the threshold", limit, "ext4", 0).quiet(Duration.ZERO);
+		disk(proof, "exactly at the threshold", limit, "ext4", 0)
+			.foreign(Metrics.DISK_FREE, "0+0x{n}", Labels.with(disk(proof), "fstype", "ext4"))
+			.foreign(Metrics.DISK_SIZE, "1000000+0x{n}", Labels.with(disk(proof), "fstype", "ext4"))
+			.foreign(Metrics.DISK_READONLY, "0+0x{n}", Labels.with(disk(proof), "fstype", "ext4"))
+			.quiet(Duration.ZERO);
 		disk(proof, "less than the threshold", below, "ext4", 0).fires(Duration.ZERO, below, disk(proof));
 		disk(proof, "less than the threshold, but read-only", below, "ext4", 1).quiet(Duration.ZERO);
 		disk(proof, "less than the threshold in memory", below, "tmpfs", 0).quiet(Duration.ZERO);

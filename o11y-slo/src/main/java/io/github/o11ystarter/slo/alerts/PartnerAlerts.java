@@ -50,12 +50,6 @@ final class PartnerAlerts {
 			add(test, foreign, good.first(), partner, "success", "none");
 			add(test, foreign, good.second(), partner, "rejected", "client_error");
 		}, false, "partner", partner).prove();
-
-		if (!proof.site().names().isEmpty()) {
-			Case other = proof.scenario("a partner that is not watched fails");
-			add(other, false, Run.of(1000), "not-watched", "failure", "refused");
-			other.quiet(proof.site().window());
-		}
 	}
 
 	private static void add(Case test, boolean foreign, Run run, String partner, String result, String reason) {

@@ -53,6 +53,7 @@ final class ProbeAlerts {
 		proof.scenario("fails from one of two places")
 			.series(Metrics.PROBE_SUCCESS, "0+0x{n}", labels)
 			.series(Metrics.PROBE_SUCCESS, "1+0x{n}", second)
+			.foreign(Metrics.PROBE_SUCCESS, "0+0x{n}", labels)
 			.quiet(Duration.ZERO);
 		proof.scenario("no data").quiet(Duration.ZERO);
 	}
