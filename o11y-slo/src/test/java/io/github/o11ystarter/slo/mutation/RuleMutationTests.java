@@ -4,10 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.o11ystarter.slo.ExampleService;
+import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.Platform;
+import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.prometheus.Promtool;
+import io.github.o11ystarter.slo.rules.AlertRule;
 import io.github.o11ystarter.slo.rules.SloRules;
+import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.scenarios.SloScenarios;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,33 @@ class RuleMutationTests {
 		}
 		System.out.println(run.report());
 		assertThat(run.score()).isGreaterThanOrEqualTo(WANTED);
+	}
+
+	@Test
+	void casesOfAlertsNoticeMistakes(@TempDir Path folder) {
+		Promtool.assumeInstalled();
+		MutationRun run = new MutationRun(folder);
+		MonitoredService service = ExampleService.with();
+		Platform platform = new Platform("operations", Links.DEFAULT, service.evaluationInterval());
+		for (ThresholdAlert alert : AlertCatalog.all()) {
+			AlertGroup alone = group(alert, service, platform, List.of(alert));
+			// Some make sense beside another one only.
+			AlertGroup group = alone.rules().rules().isEmpty() ? group(alert, service, platform, AlertCatalog.all())
+					: alone;
+			List<Scenario> scenarios = group.scenarios()
+				.stream()
+				.filter((scenario) -> scenario.name().startsWith(alert.name() + ":"))
+				.toList();
+			run.add(alert.id(), group.rules(), scenarios,
+					(rule) -> rule instanceof AlertRule candidate && candidate.alert().equals(alert.name()));
+		}
+		System.out.println(run.report());
+		assertThat(run.score()).isGreaterThanOrEqualTo(WANTED);
+	}
+
+	private static AlertGroup group(ThresholdAlert alert, MonitoredService service, Platform platform,
+			List<ThresholdAlert> alerts) {
+		return alert.isPlatform() ? AlertGroup.of(platform, alerts) : AlertGroup.of(service, alerts);
 	}
 
 }
