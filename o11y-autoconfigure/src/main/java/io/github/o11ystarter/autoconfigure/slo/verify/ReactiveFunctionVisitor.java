@@ -18,6 +18,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 /**
  * Reads the routes of router functions of reactive applications.
  */
+@SuppressWarnings("overloads") // of two interfaces of Spring's
 final class ReactiveFunctionVisitor implements RouterFunctions.Visitor, RequestPredicates.Visitor {
 
 	private final FunctionRoutes found;

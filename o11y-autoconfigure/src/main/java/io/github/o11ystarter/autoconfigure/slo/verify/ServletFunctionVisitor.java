@@ -17,6 +17,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 /**
  * Reads the routes of router functions of servlet applications.
  */
+@SuppressWarnings("overloads") // of two interfaces of Spring's
 final class ServletFunctionVisitor implements RouterFunctions.Visitor, RequestPredicates.Visitor {
 
 	private final FunctionRoutes found;
