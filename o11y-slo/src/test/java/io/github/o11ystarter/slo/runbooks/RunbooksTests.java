@@ -151,8 +151,7 @@ class RunbooksTests {
 				List.of("call"));
 		assertThat(Runbooks.write(group(rule("LAG", "up", "{{ $labels.a }} lags")), (alert) -> advice, ORIGIN)
 			.get("LAG.md")).contains("## What it means\n\n`<a>` lags\n\nIt means this.\n\n## Look");
-		assertThat(Runbooks
-			.write(group(rule("LAG", "up", "one"), rule("LAG", "up", "two")), (alert) -> advice, ORIGIN)
+		assertThat(Runbooks.write(group(rule("LAG", "up", "one"), rule("LAG", "up", "two")), (alert) -> advice, ORIGIN)
 			.get("LAG.md")).contains("## What it means\n\nIt means this.\n\n## Look");
 	}
 
