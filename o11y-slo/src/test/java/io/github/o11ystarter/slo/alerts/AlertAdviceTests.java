@@ -45,6 +45,9 @@ class AlertAdviceTests {
 	private static final Pattern METRIC = Pattern.compile(
 			"(up|ALERTS|(o11y|http|hikaricp|jvm|kafka|tomcat|process|db|logback|application|prometheus|alertmanager|probe|node|kubelet|container|kube|scrape)_\\w+)(\\{.*)?");
 
+	/** Messages of log lines, which look like names of metrics. */
+	private static final Set<String> MESSAGES = Set.of("http_request", "http_request_failed", "kafka_record_failed");
+
 	private static final Pattern NAME = Pattern.compile("\\b[a-z_]+_[a-z0-9_]+\\b(?!\\s*\\()");
 
 	/** Of exporters, and of Prometheus itself; what alerts look at is in Metrics. */
@@ -83,7 +86,7 @@ class AlertAdviceTests {
 	}
 
 	private static boolean isQuery(String span) {
-		return !COMMAND.matcher(span).matches()
+		return !COMMAND.matcher(span).matches() && !MESSAGES.contains(span)
 				&& (span.matches("(?s).*[({\\[].*") || METRIC.matcher(span.split(" ", -1)[0]).matches());
 	}
 
