@@ -43,12 +43,13 @@ class ObservationCheck implements SloCheck {
 	public void check(Slo slo, Findings findings) {
 		String name = name(slo.sli());
 		String off = (name != null) ? whatSwitchesOff(name) : null;
+		// Whoever switches something off, in the night maybe, must be able to start.
 		if (off != null) {
-			findings.certain(slo, "type", slo.sli().type(),
+			findings.likely(slo, "type", slo.sli().type(),
 					"needs observations that %s=false switches off".formatted(off), "Take that property out.");
 		}
 		if (slo.sli() instanceof KafkaListenerSli && !this.kafka) {
-			findings.certain(slo, "type", slo.sli().type(),
+			findings.likely(slo, "type", slo.sli().type(),
 					"needs the metrics of Kafka listeners, and nobody makes them",
 					"Add spring-kafka, and leave o11y.kafka.enabled, o11y.kafka.metrics.enabled and o11y.metrics.enabled on.");
 		}

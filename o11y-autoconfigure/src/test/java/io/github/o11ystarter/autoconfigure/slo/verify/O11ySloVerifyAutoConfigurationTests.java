@@ -59,26 +59,26 @@ class O11ySloVerifyAutoConfigurationTests {
 					"job.sli.job 'Jobs.sendInvoice' is no scheduled method. Write the simple name of the class and of"
 							+ " the method. Nearest are Jobs.sendInvoices.",
 					"denied.sli.source 'metrics' needs the meter http.server.requests, which is denied. Take the MeterFilter"
-							+ " out that denies it, or what management.metrics.enable says of it.",
-					"client.sli.type 'http-client' needs observations that management.observations.enable.http.client=false"
-							+ " switches off. Take that property out.");
-		assertThat(output)
+							+ " out that denies it, or what management.metrics.enable says of it.");
+		assertThat(output).contains(
+				"client.sli.type 'http-client' needs observations that management.observations.enable.http.client=false"
+						+ " switches off. Take that property out.")
 			.contains("client.sli.client 'bnk' is neither a partner nor does it look like a host."
 					+ " Set o11y.metrics.partners.bnk.base-url to its address.")
 			.contains("APPLICATION FAILED TO START");
 	}
 
 	@Test
-	void aReactiveApplicationDoesNotStart() {
+	void aReactiveApplicationDoesNotStart(CapturedOutput output) {
 		assertThat(findings(RunningApplication.reactive()
 			.with(ReactiveApi.class, WrongRoutes.class)
 			.withoutPackages("org.springframework.kafka")))
-			.containsExactlyInAnyOrder(
-					"route.sli.uri '/game/ply/{id}' matches no route. Write the template of a route."
-							+ " Nearest are /game/play/{id}, /fn/deep/{id}, /fn/{id}.",
-					"group.sli.type 'kafka-listener' needs the metrics of Kafka listeners, and nobody makes them."
-							+ " Add spring-kafka, and leave o11y.kafka.enabled, o11y.kafka.metrics.enabled and"
-							+ " o11y.metrics.enabled on.");
+			.containsExactlyInAnyOrder("route.sli.uri '/game/ply/{id}' matches no route. Write the template of a route."
+					+ " Nearest are /game/play/{id}, /fn/deep/{id}, /fn/{id}.");
+		assertThat(output)
+			.contains("group.sli.type 'kafka-listener' needs the metrics of Kafka listeners, and nobody makes them."
+					+ " Add spring-kafka, and leave o11y.kafka.enabled, o11y.kafka.metrics.enabled and"
+					+ " o11y.metrics.enabled on.");
 	}
 
 	@Test
