@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
 import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.grafana.Dashboard;
@@ -44,12 +45,16 @@ class SloFiles {
 	/** Each in files of its own: promtool evaluates all rules of a file for each case. */
 	private final List<RuleUnit> units;
 
+	private final Guide guide;
+
 	private final @Nullable MonitoredService service;
 
-	private SloFiles(String name, Origin origin, List<RuleUnit> units, @Nullable MonitoredService service) {
+	private SloFiles(String name, Origin origin, List<RuleUnit> units, Guide guide,
+			@Nullable MonitoredService service) {
 		this.name = name;
 		this.origin = origin;
 		this.units = units;
+		this.guide = guide;
 		this.service = service;
 	}
 
@@ -64,7 +69,8 @@ class SloFiles {
 			.forEach((slo) -> units.add(new RuleUnit(service.name() + "-" + slo.name(), SloRules.group(service, slo),
 					SloScenarios.of(service, slo))));
 		addAlerts(units, service.name(), AlertGroup.of(service, alerts.all()));
-		return new SloFiles(service.name(), new Origin("the SLOs of " + service.name(), COMMAND), units, service);
+		return new SloFiles(service.name(), new Origin("the SLOs of " + service.name(), COMMAND), units,
+				Guide.ofSlos().or(AlertCatalog.guide(service)), service);
 	}
 
 	/**
@@ -76,7 +82,7 @@ class SloFiles {
 		addAlerts(units, PLATFORM, AlertGroup
 			.of(new Platform(service.owner(), service.links(), service.evaluationInterval()), alerts.all()));
 		return new SloFiles(PLATFORM, new Origin("the alerts of the platform", COMMAND + " --o11y.slo.platform=true"),
-				units, null);
+				units, AlertCatalog.guide(service), null);
 	}
 
 	private static void addAlerts(List<RuleUnit> units, String file, AlertGroup alerts) {
@@ -133,7 +139,7 @@ class SloFiles {
 	}
 
 	private Map<String, String> runbooks() {
-		return Runbooks.write(groups(), Guide.ofSlos(), new Origin(this.origin.source(),
+		return Runbooks.write(groups(), this.guide, new Origin(this.origin.source(),
 				this.origin.command() + ", or take this line out, and the page is yours"));
 	}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +152,17 @@ class SloCommandTests {
 		assertThat(run("export", "--o11y.slo.formats=runbooks")).isZero();
 		assertThat(run("check", "--o11y.slo.formats=runbooks")).isZero();
 		assertThat(page).content().isEqualTo("# Call Ada\n");
+	}
+
+	@Test
+	void everyRunbookSaysWhatToDo() throws IOException {
+		run("export", "--o11y.slo.formats=runbooks");
+		run("export", "--o11y.slo.formats=runbooks", "--o11y.slo.platform=true");
+		assertThat(files()).hasSizeGreaterThan(AlertCatalog.all().size())
+			.allSatisfy((file) -> assertThat(this.folder.resolve(file)).content().doesNotContain("Nobody has written"));
+		assertThat(this.folder.resolve("runbooks/OUTBOX_AGE.md")).content()
+			.contains("The oldest entry of the outbox `<outbox>` of shop has waited for `<value>`;")
+			.contains("max by (outbox) (o11y_outbox_pending{application=\"shop\"})");
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.InvalidSloException;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.runbooks.Guide;
 
 /**
  * All alerts on thresholds, with the settings they have unless somebody wants others.
@@ -45,6 +47,15 @@ public final class AlertCatalog {
 	 */
 	public static ThresholdAlert find(String id) {
 		return kind(id).defaults();
+	}
+
+	/**
+	 * What to do about each of the alerts.
+	 * @param service whose metrics the queries select
+	 * @return a guide that knows every alert there is, and no other
+	 */
+	public static Guide guide(MonitoredService service) {
+		return new AlertAdvice(service);
 	}
 
 	static AlertKind kind(String id) {

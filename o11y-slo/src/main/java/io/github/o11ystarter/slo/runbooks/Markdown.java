@@ -17,7 +17,14 @@ final class Markdown {
 	 * Text of one line, in which nothing is marked up.
 	 */
 	static String text(String text) {
-		return line(text).replaceAll("[\\\\`*_{}\\[\\]()#+!|<>&~$-]", "\\\\$0");
+		return escape(text).strip();
+	}
+
+	/**
+	 * Text that stands among others: white space at its ends stays.
+	 */
+	static String escape(String text) {
+		return oneLine(text).replaceAll("[\\\\`*_{}\\[\\]()#+!|<>&~$-]", "\\\\$0");
 	}
 
 	/**
@@ -52,7 +59,11 @@ final class Markdown {
 	}
 
 	private static String line(String text) {
-		return text.replaceAll("[\\p{C}\\u2028\\u2029]+", " ").strip();
+		return oneLine(text).strip();
+	}
+
+	private static String oneLine(String text) {
+		return text.replaceAll("[\\p{C}\\u2028\\u2029]+", " ");
 	}
 
 }

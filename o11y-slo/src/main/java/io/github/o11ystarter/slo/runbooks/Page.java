@@ -38,7 +38,7 @@ final class Page {
 		StringBuilder page = new StringBuilder("# " + Markdown.text(this.name) + "\n\n");
 		page.append(table()).append('\n');
 		section(page, "What it means");
-		page.append((this.advice != null) ? this.advice.meaning() + "\n" : meaning(first)).append('\n');
+		page.append(meaning(first)).append('\n');
 		section(page, "Look first at");
 		list(page, (this.advice != null) ? this.advice.firstLook()
 				: List.of("The dashboard below.", "The expression below in Prometheus, and what its parts are."));
@@ -90,13 +90,18 @@ final class Page {
 			.toList();
 	}
 
-	private static String meaning(AlertRule rule) {
-		return annotation(rule, "summary") + annotation(rule, "description");
+	private String meaning(AlertRule rule) {
+		if (this.advice == null) {
+			return annotation(rule, "summary") + annotation(rule, "description");
+		}
+		// Of several rules each says another thing, and none of them is what all mean.
+		String text = (this.rules.size() == 1) ? annotation(rule, "description") : "";
+		return text + (text.isEmpty() ? "" : "\n") + this.advice.meaning() + "\n";
 	}
 
 	private static String annotation(AlertRule rule, String name) {
 		String text = rule.annotations().getOrDefault(name, "");
-		return text.isEmpty() ? "" : Markdown.text(text) + "\n";
+		return text.isEmpty() ? "" : Template.markdown(text) + "\n";
 	}
 
 	private String dashboards() {

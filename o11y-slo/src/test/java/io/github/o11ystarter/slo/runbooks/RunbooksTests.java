@@ -10,6 +10,7 @@ import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.rules.AlertRule;
 import io.github.o11ystarter.slo.rules.RuleGroup;
 import io.github.o11ystarter.slo.rules.SloRules;
+import io.github.o11ystarter.slo.rules.Templates;
 import io.github.o11ystarter.slo.text.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,29 @@ class RunbooksTests {
 		assertThat(guide.find("OTHER")).isNull();
 		assertThat(Runbooks.write(group(rule("LAG", "up", "x")), guide, ORIGIN).get("LAG.md"))
 			.containsSubsequence("It means this.", "- look\n", "- cause\n", "- mend\n", "- call\n");
+	}
+
+	@Test
+	void saysWhatIsFilledInLater() {
+		String text = "{{ $labels.group }} is {{ $value | printf \"%.0f\" }} *behind* in {{ $labels.topic }}";
+		assertThat(page(text)).contains("\n`<group>` is `<value>` \\*behind\\* in `<topic>`\n");
+		assertThat(page(Templates.literal("{{ $labels.group }}") + " of {{ $value | humanize }}"))
+			.contains("\n\\{\\{ \\$labels.group \\}\\} of `<value>`\n");
+		assertThat(page("{{ template \"x\" }}")).contains("\n\\{\\{ template \"x\" \\}\\}\n");
+	}
+
+	@Test
+	void saysWhatOneRuleSaysAndWhatItMeans() {
+		Advice advice = new Advice("It means this.", List.of("look"), List.of("cause"), List.of("mend"),
+				List.of("call"));
+		assertThat(Runbooks.write(group(rule("LAG", "up", "{{ $labels.a }} lags")), (alert) -> advice, ORIGIN)
+			.get("LAG.md")).contains("## What it means\n\n`<a>` lags\n\nIt means this.\n\n## Look");
+		assertThat(Runbooks.write(group(rule("LAG", "up", "one"), rule("LAG", "up", "two")), (alert) -> advice, ORIGIN)
+			.get("LAG.md")).contains("## What it means\n\nIt means this.\n\n## Look");
+	}
+
+	private static String page(String text) {
+		return Runbooks.write(group(rule("LAG", "up", text)), Guide.ofSlos(), ORIGIN).getOrDefault("LAG.md", "");
 	}
 
 	@ParameterizedTest
