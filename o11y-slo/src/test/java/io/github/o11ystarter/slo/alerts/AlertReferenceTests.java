@@ -47,7 +47,7 @@ class AlertReferenceTests {
 						%s
 						## Of what services run on
 
-						Made once for a Prometheus, with `o11y.slo.formats=platform`.
+						Made once for a Prometheus, with `--o11y.slo.platform=true`.
 
 						%s"""
 					.formatted(table(false), table(true));
