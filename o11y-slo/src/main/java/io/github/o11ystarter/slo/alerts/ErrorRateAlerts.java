@@ -105,7 +105,7 @@ final class ErrorRateAlerts {
 		int endpoints = Math.max(4, least);
 		if (endpoints <= 50 && step.equals(proof.step()) && proof.seesEventsAfterPause()) {
 			Case births = proof.scenario(endpoints + " endpoints fail once each", step);
-			add(births, false, "0+%dx{n}".formatted(steady), "200", "/plays");
+			add(births, false, "0+%sx{n}".formatted(steady), "200", "/plays");
 			for (int i = 0; i < endpoints; i++) {
 				add(births, false, "_x10 1+0x{n}", "500", "/endpoint-" + i);
 			}

@@ -34,7 +34,7 @@ final class ExpiryProof {
 		soon.fires(onset, left(expiry, soon.due(onset)), labels);
 
 		Case restart = test(proof, "from the threshold on, and a restart", metric,
-				"%d+0x%d".formatted(expiry, Math.max(2, soon.due(onset).toMinutes() - 10)), labels);
+				"%s+0x%s".formatted(expiry, Math.max(2, soon.due(onset).toMinutes() - 10)), labels);
 		restart.fires(onset, left(expiry, restart.due(onset)), labels);
 
 		Case expired = test(proof, "expired", metric, "0+0x{n}", labels);

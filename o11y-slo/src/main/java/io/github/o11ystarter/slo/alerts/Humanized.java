@@ -32,7 +32,7 @@ final class Humanized {
 		if (whole < 60) {
 			return (seconds.signum() == 0) ? "0s" : sign + digits(seconds.abs().doubleValue()) + "s";
 		}
-		String text = "%dm %ds".formatted(whole / 60 % 60, whole % 60);
+		String text = "%sm %ss".formatted(whole / 60 % 60, whole % 60);
 		if (whole >= 3600) {
 			text = whole / 3600 % 24 + "h " + text;
 		}

@@ -86,7 +86,7 @@ final class LowTrafficProof {
 			ErrorRateAlerts.add(slow, true, "0+1000x{n}", "200", "/plays");
 			slow.firesAt(window.plus(this.site.alert().pause()).plusMinutes(5), share(1, 3));
 			Case few = this.proof.scenario("too few errors in an old series");
-			ErrorRateAlerts.add(few, false, "1000+0x%d 1001+1x%d %d+0x{n}".formatted(minutes + 5,
+			ErrorRateAlerts.add(few, false, "1000+0x%s 1001+1x%s %s+0x{n}".formatted(minutes + 5,
 					Math.max(0, this.site.floor() - 2), 999 + this.site.floor()), "500", "/plays");
 			ErrorRateAlerts.add(few, false, LONG + "+1x{n}", "200", "/plays");
 			few.silentAt(window.plusMinutes(7 + this.site.floor()).plus(this.site.alert().pause()));
@@ -95,12 +95,12 @@ final class LowTrafficProof {
 			Duration step = this.loud.dividedBy(5);
 			step = (step.compareTo(Duration.ofMinutes(1)) < 0) ? step : Duration.ofMinutes(1);
 			Case busy = this.proof.scenario("as many as API_ERROR_RATE looks at, for long", step);
-			ErrorRateAlerts.add(busy, false, "0+%dx{n}".formatted(this.many), "500", "/plays");
+			ErrorRateAlerts.add(busy, false, "0+%sx{n}".formatted(this.many), "500", "/plays");
 			busy.silentAt(this.loud.multipliedBy(2).plus(this.site.alert().pause()).plusMinutes(10));
 		}
 		Case past = this.proof.scenario("a bad past, and now too few");
 		ErrorRateAlerts.add(past, false, LONG + "+0x{n}", "500", "/plays");
-		ErrorRateAlerts.add(past, false, "_x%d %d+0x{n}".formatted(minutes + 10, this.site.floor() - 1), "500", "/new");
+		ErrorRateAlerts.add(past, false, "_x%s %s+0x{n}".formatted(minutes + 10, this.site.floor() - 1), "500", "/new");
 		past.silentAt(window.plusMinutes(12).plus(this.site.alert().pause()).plus(this.site.alert().keepFiring()));
 	}
 

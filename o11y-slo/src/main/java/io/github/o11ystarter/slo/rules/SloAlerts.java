@@ -88,7 +88,7 @@ final class SloAlerts {
 	}
 
 	private String floor(Duration window) {
-		return "and on ()\n%s >= %d".formatted(this.queries.badIncrease(window), this.slo.alerting().minBadEvents());
+		return "and on ()\n" + this.queries.badIncrease(window) + " >= " + this.slo.alerting().minBadEvents();
 	}
 
 	private Rule alert(String name, String expr, Duration pause, Duration keepFiring, Map<String, String> labels,

@@ -28,7 +28,7 @@ final class Counts {
 	 */
 	Counts rise(long perMinute, long time) {
 		if (time > 0) {
-			this.parts.add("%d+%dx%d".formatted(this.value + perMinute, perMinute, time - 1));
+			this.parts.add((this.value + perMinute) + "+" + perMinute + "x" + (time - 1));
 			this.value += perMinute * time;
 			this.minutes += time;
 		}

@@ -3,6 +3,7 @@ package io.github.o11ystarter.slo.scenarios;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /**
  * Numbers as templates of Prometheus show them.
@@ -30,7 +31,7 @@ public final class Humanized {
 			return percent.toPlainString() + "%";
 		}
 		String digits = percent.movePointLeft(exponent).toPlainString();
-		return "%se%s%02d%%".formatted(digits, (exponent < 0) ? "-" : "+", Math.abs(exponent));
+		return String.format(Locale.ROOT, "%se%s%02d%%", digits, (exponent < 0) ? "-" : "+", Math.abs(exponent));
 	}
 
 	/**
