@@ -42,7 +42,7 @@ class JobCheck implements SloCheck {
 						known.isEmpty() ? "Nothing is scheduled; is @EnableScheduling missing?"
 								: "Write the simple name of the class and of the method. Nearest are "
 										+ Nearest.to(job, known) + ".",
-						!inherited);
+						!inherited && Nearest.isSlip(job, known));
 			}
 		}
 	}

@@ -38,7 +38,7 @@ class KafkaGroupCheck implements SloCheck {
 				findings.add(slo, "group", group, "is the group of no listener",
 						known.isEmpty() ? "There are no listeners that have a group; add one, or take the SLO out."
 								: "Write the group of a listener. Nearest are " + Nearest.to(group, known) + ".",
-						complete);
+						complete && Nearest.isSlip(group, known));
 			}
 		}
 	}

@@ -95,7 +95,7 @@ public final class O11ySloVerifyAutoConfiguration {
 
 		@Bean
 		SloCheck o11ySloRouteCheck() {
-			return new RouteCheck(null, false, false);
+			return new RouteCheck(null, false);
 		}
 
 	}
@@ -105,8 +105,8 @@ public final class O11ySloVerifyAutoConfiguration {
 	static class ServerConfiguration {
 
 		@Bean
-		SloCheck o11ySloRouteCheck(ObjectProvider<RouteSource> source, ListableBeanFactory beanFactory) {
-			return new RouteCheck(source.getIfAvailable(), true, beanFactory.containsBean("springSecurityFilterChain"));
+		SloCheck o11ySloRouteCheck(ObjectProvider<RouteSource> source) {
+			return new RouteCheck(source.getIfAvailable(), true);
 		}
 
 	}

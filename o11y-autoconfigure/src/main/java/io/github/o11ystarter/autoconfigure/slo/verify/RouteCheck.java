@@ -18,20 +18,16 @@ class RouteCheck implements SloCheck {
 
 	private final boolean web;
 
-	private final boolean security;
-
 	private @Nullable Routes routes;
 
 	/**
 	 * Create a new check.
 	 * @param source knows the routes, {@code null} if nobody does
 	 * @param web whether the application serves requests at all
-	 * @param security whether filters of Spring Security may have addresses of their own
 	 */
-	RouteCheck(@Nullable RouteSource source, boolean web, boolean security) {
+	RouteCheck(@Nullable RouteSource source, boolean web) {
 		this.source = source;
 		this.web = web;
-		this.security = security;
 	}
 
 	@Override
@@ -40,7 +36,8 @@ class RouteCheck implements SloCheck {
 			return;
 		}
 		if (!this.web) {
-			findings.certain(slo, "type", sli.type(), "counts requests, and this application serves none",
+			// The same application may serve requests elsewhere: a job, a test.
+			findings.likely(slo, "type", sli.type(), "counts requests, and this application serves none",
 					"Take the SLO out, or add the server.");
 			return;
 		}
@@ -55,7 +52,9 @@ class RouteCheck implements SloCheck {
 		List<Route> matching = known.all().stream().filter((route) -> pattern.matches(route.template())).toList();
 		List<String> templates = known.templates();
 		if (matching.isEmpty()) {
-			boolean certain = known.areComplete() && (!this.security || Nearest.isSlip(uri, templates));
+			// A name that is near another one is misspelt; any other may be that of a
+			// filter, or of a part that is not in this instance.
+			boolean certain = known.areComplete() && Nearest.isSlip(uri, templates);
 			findings.add(slo, "uri", uri, "matches no route",
 					templates.isEmpty() ? "Add the route, or take the SLO out."
 							: "Write the template of a route. Nearest are " + Nearest.to(uri, templates) + ".",
