@@ -37,12 +37,19 @@ public record BurnTier(String name, BigDecimal factor, Duration longWindow, Dura
 			new BurnTier("longterm", BigDecimal.ONE, Duration.ofDays(3), Duration.ofHours(6), Duration.ofMinutes(15),
 					Severity.P3));
 
+	private static final Duration SHORTEST = Duration.ofMinutes(1);
+
 	/**
-	 * @throws InvalidSloException if the name is no name, the factor not positive, or the
-	 * short window not shorter than the long one
+	 * @throws InvalidSloException if the name is no name, the factor not positive, a
+	 * duration negative or not of whole seconds, or the short window not shorter than the
+	 * long one
 	 */
 	public BurnTier {
 		SafeName.check("tiers", name);
+		Numbers.check("factor", factor);
+		Times.checkSeconds("long-window", longWindow, SHORTEST);
+		Times.checkSeconds("short-window", shortWindow, SHORTEST);
+		Times.checkSeconds("for", pause, Duration.ZERO);
 		if (factor.signum() <= 0) {
 			throw new InvalidSloException("factor", factor.toPlainString(), "is not a positive number",
 					"Use a factor such as 14.4.");

@@ -125,7 +125,8 @@ class SloFiles {
 				.write(List.of(unit.group()), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
 				.forEach(files));
 			case PROMETHEUSRULE ->
-				files.accept(file, PrometheusRule.of(this.name, Map.of()).write(groups(), this.origin));
+				files.accept(file, PrometheusRule.of((this.service != null) ? this.service.id() : this.name, Map.of())
+					.write(groups(), this.origin));
 			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
 			default -> writeService(format, file, files);
 		}

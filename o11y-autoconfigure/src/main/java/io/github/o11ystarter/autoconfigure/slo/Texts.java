@@ -36,11 +36,13 @@ final class Texts {
 			throw new InvalidSloException("target", text, "does not lie between 0 and 100, both excluded",
 					"Promise less than 100, which leaves no error budget, such as 99.9.");
 		}
+		// What is too long to be written out is refused here.
+		Objective objective = new Objective(percent);
 		if (!perCent && percent.compareTo(BigDecimal.ONE) < 0) {
 			throw new InvalidSloException("target", text, "is a ratio, where per cent are meant",
 					"Write %s, or %s%% if you mean it.".formatted(plain(percent.multiply(HUNDRED)), plain(percent)));
 		}
-		return new Objective(percent);
+		return objective;
 	}
 
 	/**

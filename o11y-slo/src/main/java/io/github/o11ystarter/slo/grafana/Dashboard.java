@@ -41,8 +41,8 @@ public final class Dashboard {
 	 */
 	public static String write(MonitoredService service, Origin origin) {
 		Map<String, Object> tree = new LinkedHashMap<>();
-		tree.put("uid", Links.dashboardUid(service.name()));
-		tree.put("title", "SLOs of " + service.name());
+		tree.put("uid", Links.dashboardUid(service.id()));
+		tree.put("title", "SLOs of " + service.id());
 		tree.put("description", origin.toString());
 		tree.put("tags", List.of("o11y", "slo"));
 		tree.put("schemaVersion", SCHEMA);
@@ -81,11 +81,16 @@ public final class Dashboard {
 	private static List<Object> panels(MonitoredService service) {
 		PanelIds ids = new PanelIds();
 		List<Object> panels = new ArrayList<>();
-		Selector alerts = Selector.of("ALERTS", Matcher.equal("alertstate", "firing"),
-				Matcher.equal(SloNames.APPLICATION, service.name()));
+		Selector alerts = Selector
+			.of("ALERTS", Matcher.equal("alertstate", "firing"), Matcher.equal(SloNames.APPLICATION, service.name()))
+			.and(service.scope()
+				.entrySet()
+				.stream()
+				.map((label) -> Matcher.equal(label.getKey(), label.getValue()))
+				.toList());
 		panels.add(Panel.of("state-timeline", "Alerts that fire")
 			.describedAs("All alerts of " + service.name() + ", those on thresholds as well.")
-			.query("max by (severity, alertname, slo, burn_tier) (" + alerts + ")",
+			.query("max by (severity, alertname, slo, burn_tier) (" + SloRow.literal(alerts) + ")",
 					"{{severity}} {{alertname}} {{slo}} {{burn_tier}}")
 			.firing()
 			.tree(ids.of("alerts").next(), new GridPos(0, 0, GridPos.WIDTH, ALERTS_HEIGHT)));
