@@ -19,6 +19,9 @@ import java.util.List;
 public record BurnTier(String name, BigDecimal factor, Duration longWindow, Duration shortWindow, Duration pause,
 		Severity severity) {
 
+	// Before the tiers, which are checked with it.
+	private static final Duration SHORTEST = Duration.ofMinutes(1);
+
 	/**
 	 * The tiers of the SRE workbook for a period of about a month, and the slow pair in
 	 * two as Sloth has it.
@@ -36,8 +39,6 @@ public record BurnTier(String name, BigDecimal factor, Duration longWindow, Dura
 					Severity.P2),
 			new BurnTier("longterm", BigDecimal.ONE, Duration.ofDays(3), Duration.ofHours(6), Duration.ofMinutes(15),
 					Severity.P3));
-
-	private static final Duration SHORTEST = Duration.ofMinutes(1);
 
 	/**
 	 * @throws InvalidSloException if the name is no name, the factor not positive, a
