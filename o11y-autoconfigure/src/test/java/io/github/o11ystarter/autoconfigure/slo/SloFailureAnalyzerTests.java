@@ -56,6 +56,8 @@ class SloFailureAnalyzerTests {
 					sli.bad=io       | sli.bad 'io' is not a status.                                     | Use a class such as 5xx
 					sli.slower-than=2 | sli.slower-than '2' is not a duration.                           | Write a whole number and a unit
 					sli.source=logs  | sli.source 'logs' is not a source.                                | Use 'events'
+					sli.client=localhost:8080 | sli.client 'localhost:8080' is an address, and calls are known by their host. | Write the host
+					sli.client=http://bank    | sli.client 'http://bank' is an address                | Write the host
 					sli.client=      | sli.client is missing.                                            | Name the partner
 					sli.group=       | sli.group is missing.                                             | Name the consumer group
 					sli.job=run      | sli.job 'run' is not a method.                                    | Write the simple name

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
 import io.github.o11ystarter.autoconfigure.slo.events.O11ySloEventsAutoConfiguration;
@@ -10,9 +11,11 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationHandler;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -143,6 +146,14 @@ public final class O11ySloVerifyAutoConfiguration {
 		SloCheck o11ySloKafkaGroupCheck(ObjectProvider<KafkaListenerEndpointRegistry> registries,
 				ObjectProvider<MessageListenerContainer> containers) {
 			return new KafkaGroupCheck(registries, containers);
+		}
+
+		@Bean
+		SloCheck o11ySloUncountedListenerCheck(ObjectProvider<KafkaListenerEndpointRegistry> registries,
+				ObjectProvider<MessageListenerContainer> containers,
+				@Qualifier("o11yKafkaUncountedRecords") ObjectProvider<Function<MessageListenerContainer, Map.@Nullable Entry<String, String>>> uncounted) {
+			return new UncountedListenerCheck(registries, containers,
+					uncounted.getIfAvailable(() -> (container) -> null));
 		}
 
 	}
