@@ -126,7 +126,7 @@ class SloFiles {
 				.forEach(files));
 			case PROMETHEUSRULE ->
 				files.accept(file, PrometheusRule.of(this.name, Map.of()).write(groups(), this.origin));
-			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
+			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept(SloFormat.FOLDER + name, content));
 			default -> writeService(format, file, files);
 		}
 	}
