@@ -125,9 +125,14 @@ class SloFiles {
 				.write(List.of(unit.group()), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
 				.forEach(files));
 			case PROMETHEUSRULE ->
+<<<<<<< HEAD
 				files.accept(file, PrometheusRule.of((this.service != null) ? this.service.id() : this.name, Map.of())
 					.write(groups(), this.origin));
 			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
+=======
+				files.accept(file, PrometheusRule.of(this.name, Map.of()).write(groups(), this.origin));
+			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept(SloFormat.FOLDER + name, content));
+>>>>>>> 73aedd0248e6d5418a8e82f01a9fd30942a0e537
 			default -> writeService(format, file, files);
 		}
 	}

@@ -21,6 +21,8 @@ final class Texts {
 
 	private static final BigDecimal HUNDRED = new BigDecimal(100);
 
+	private static final int MOST_DIGITS = 40;
+
 	private Texts() {
 	}
 
@@ -94,11 +96,16 @@ final class Texts {
 
 	private static BigDecimal number(String text, String field, String mend) {
 		try {
-			return new BigDecimal(text.strip());
+			BigDecimal number = new BigDecimal(text.strip());
+			// Written out, 1e999999999 would be a gigabyte.
+			if (Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS) {
+				return number;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidSloException(field, text, "is not a number", mend);
+			// Said below.
 		}
+		throw new InvalidSloException(field, text, "is not a number", mend);
 	}
 
 	private static String plain(BigDecimal number) {
