@@ -34,6 +34,9 @@ public record MonitoredService(String name, String owner, String job, Map<String
 	 */
 	private static final int SCRAPES = 4;
 
+	/** The alerts, files and dashboard of what services run on are called so. */
+	private static final String PLATFORM = "platform";
+
 	/** Every ratio is made from rates over so much time. */
 	private static final Duration SHORTEST = Duration.ofMinutes(5);
 
@@ -41,12 +44,16 @@ public record MonitoredService(String name, String owner, String job, Map<String
 	private static final Duration SELDOM = SHORTEST.dividedBy(2);
 
 	/**
-	 * @throws InvalidSloException if a name is no name or there twice, no label tells the
-	 * service from others, a label is one of ours, or a window has too few scrapes or
-	 * evaluations
+	 * @throws InvalidSloException if a name is no name, there twice or {@code platform},
+	 * no label tells the service from others, a label is one of ours, or a window has too
+	 * few scrapes or evaluations
 	 */
 	public MonitoredService {
 		SafeName.check("service", name);
+		if (PLATFORM.equals(name)) {
+			throw new InvalidSloException("service", name, "is what services run on",
+					"Call it by what it does, such as " + PLATFORM + "-api.");
+		}
 		Sli.checkText("owner", List.of(owner));
 		Sli.checkText("job", List.of(job));
 		ServiceLabels.check(name, labels);

@@ -19,6 +19,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.openslo.OpenSloDefaults;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,9 @@ class ServiceReader {
 	private static String safeName(String service) {
 		String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
 		name = name.substring(0, Math.min(name.length(), 63)).replaceAll("[^a-z0-9]+$", "");
+		if (name.equals(Platform.NAME)) {
+			return name + "-service";
+		}
 		return name.isEmpty() ? "service" : name;
 	}
 

@@ -194,13 +194,20 @@ class SloCommandTests {
 		assertThat(run("export", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
 		assertThat(files())
 			.contains("platform-rules.yml", "platform-rules-test.yml", "platform-prometheusrule.yaml",
-					"runbooks/K8S_NODE_CPU_HIGH.md")
+					"platform-dashboard.json", "runbooks/K8S_NODE_CPU_HIGH.md")
 			.noneMatch((name) -> name.startsWith("shop"));
 		assertThat(this.folder.resolve("platform-rules.yml")).content()
 			.startsWith("# Generated from the alerts of the platform. Do not edit, run: ")
 			.contains("alert: K8S_NODE_CPU_HIGH")
 			.doesNotContain("API_ERROR_RATE");
 		assertThat(run("check", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
+	}
+
+	@Test
+	void aServiceThatIsCalledPlatformHasFilesOfItsOwn() throws IOException {
+		assertThat(run("export", "--spring.application.name=platform")).isZero();
+		assertThat(files()).isNotEmpty().noneMatch((name) -> name.matches("platform-(rules|dashboard).*"));
+		assertThat(files()).contains("platform-service-rules.yml", "platform-service-dashboard.json");
 	}
 
 	@Test

@@ -48,7 +48,9 @@ public final class AlertGroup {
 	 * scrapes; the field begins with its id
 	 */
 	public static AlertGroup of(MonitoredService service, List<ThresholdAlert> alerts) {
-		Map<String, ThresholdAlert> enabled = enabled(alerts, false);
+		Map<String, ThresholdAlert> enabled = enabled(
+				alerts.stream().map((alert) -> AvailabilityAlerts.patient(alert, service.scrapeInterval())).toList(),
+				false);
 		for (ThresholdAlert alert : enabled.values()) {
 			checkWindow(alert, service.scrapeInterval());
 		}
