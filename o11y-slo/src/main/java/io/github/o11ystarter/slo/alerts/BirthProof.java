@@ -197,7 +197,7 @@ final class BirthProof {
 	 */
 	private void bornAfterARestart() {
 		Case test = scenario("born again some time after a restart");
-		long birth = this.first + this.whole + 1;
+		long birth = this.first + this.whole;
 		this.events.add(test, Life.with(this.many, this.first).away(birth - this.first).at(this.many));
 		process(test, Life.with(LONG_AGO, this.first).at(seconds(this.first)));
 		fires(test, birth, birth);

@@ -156,7 +156,10 @@ final class DatabaseAlerts {
 	private static void proveTimeout(Proof proof, Duration step, String flat) {
 		Duration evaluation = proof.site().evaluationInterval();
 		Duration end = proof.evaluation(step.multipliedBy(4).plus(proof.site().window()));
-		Case test = pool(proof, proof.scenario("a wait times out", step), "500000+0x{n}", flat, "7+0x4 8+0x{n}");
+		Case test = pool(proof, proof.scenario("a wait times out, and the pool is seen twice", step), "500000+0x{n}",
+				flat, "7+0x4 8+0x{n}");
+		String[] second = Labels.with(pool(proof), "pod", "b");
+		test.series(Metrics.POOL_ACTIVE, "250000+0x{n}", second).series(Metrics.POOL_MAX, "1000000+0x{n}", second);
 		Duration onset = step.multipliedBy(5);
 		if (test.due(onset).compareTo(end.minus(evaluation)) <= 0) {
 			test.fires(onset, new BigDecimal("0.5"), pool(proof))
