@@ -112,6 +112,13 @@ public final class SliQueries {
 	}
 
 	/**
+	 * Whether there can be events and nobody knows which of them are bad.
+	 */
+	boolean canLackBad() {
+		return this.counted || !this.bad.differences().isEmpty();
+	}
+
+	/**
 	 * Something is missing without which nothing can be counted. What the application
 	 * counts is there from its start, bad events as well; a metric that is born with its
 	 * first event may be missing in a quiet night, so a whole day has to pass.

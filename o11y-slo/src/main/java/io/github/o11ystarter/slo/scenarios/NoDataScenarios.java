@@ -81,9 +81,13 @@ final class NoDataScenarios {
 	}
 
 	private Scenario born(String name, EventSeries series, double share) {
-		return this.cases.scenario(name,
-				series.count(Counts.fromZero().rise(60, BORN), Counts.fromZero().rise(60, BORN)), this.cases.value(BORN,
-						SloNames.CURRENT_BURN_RATE, share / this.cases.slo().objective().errorBudget().doubleValue()));
+		List<ValueCheck> checks = new ArrayList<>();
+		checks.add(this.cases.value(BORN, SloNames.TOTAL_RATE, 1));
+		checks.add(this.cases.value(BORN, SloNames.BAD_RATE, share));
+		WindowScenarios.windows(this.cases.slo())
+			.forEach((window) -> checks.add(this.cases.value(BORN, SloNames.errorRatio(window), share)));
+		Counts counts = Counts.fromZero().rise(60, BORN);
+		return this.cases.scenario(name, series.count(counts, counts), checks.toArray(ValueCheck[]::new));
 	}
 
 	private Scenario quiet() {

@@ -18,6 +18,7 @@ import io.github.o11ystarter.slo.Source;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
 import io.github.o11ystarter.slo.rules.RecordingRule;
+import io.github.o11ystarter.slo.rules.SloNames;
 import io.github.o11ystarter.slo.rules.SloRules;
 
 /**
@@ -70,7 +71,9 @@ final class Strangers {
 		List<InputSeries> series = new ArrayList<>();
 		for (String name : names) {
 			for (String label : identity.keySet()) {
-				series.add(new InputSeries(EventSeries.series(name, identity, label, NAME), "1000x" + minutes));
+				// All of their budget is spent, many times over.
+				String value = SloNames.BUDGET_REMAINING.equals(name) ? "-1000x" : "1000x";
+				series.add(new InputSeries(EventSeries.series(name, identity, label, NAME), value + minutes));
 			}
 		}
 		return series;

@@ -32,6 +32,8 @@ final class WindowScenarios {
 
 	private static final long EVENTS = 1_000;
 
+	private static final long BEFORE = 1_000_000;
+
 	private final SloCase cases;
 
 	private final NavigableSet<Duration> windows;
@@ -72,12 +74,12 @@ final class WindowScenarios {
 		ages.removeIf((age) -> age < 0
 				|| counted.stream().anyMatch((window) -> age > inside(window) && age < outside(window)));
 		long end = STEP.toMinutes();
-		Counts good = Counts.from(EVENTS * EVENTS);
-		Counts bad = Counts.from(EVENTS * EVENTS);
+		Counts good = Counts.from(BEFORE);
+		Counts bad = Counts.from(BEFORE);
 		long number = 0;
 		for (long age : ages.descendingSet()) {
 			number++;
-			good.rest(end - age - 1 - good.minutes()).rise(EVENTS - number, 1);
+			good.rest(end - age - 1 - good.minutes()).rise(total(number) - number, 1);
 			bad.rest(end - age - 1 - bad.minutes()).rise(number, 1);
 		}
 		List<ValueCheck> checks = new ArrayList<>();
@@ -143,11 +145,18 @@ final class WindowScenarios {
 				if (end - age > next) {
 					samples.add("_x" + (end - age - next));
 				}
-				samples.add(String.valueOf(total ? EVENTS : number));
+				samples.add(String.valueOf(total ? total(number) : number));
 				next = end - age + 1;
 			}
 		}
 		return String.join(" ", samples);
+	}
+
+	/**
+	 * Other numbers each time: twice as many in twice the time would be the same rate.
+	 */
+	private static long total(long number) {
+		return EVENTS * number * number;
 	}
 
 	/**
@@ -161,7 +170,7 @@ final class WindowScenarios {
 			number++;
 			if (age <= oldest) {
 				bad += number;
-				total += EVENTS;
+				total += total(number);
 			}
 		}
 		return (double) bad / total;

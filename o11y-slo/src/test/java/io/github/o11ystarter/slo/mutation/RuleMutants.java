@@ -47,7 +47,7 @@ final class RuleMutants {
 	private static void add(BiConsumer<String, Rule> mutants, RecordingRule rule) {
 		ExpressionMutants.of(rule.expr())
 			.forEach((what, expr) -> mutants.accept(what, new RecordingRule(rule.record(), expr, rule.labels())));
-		without(rule.labels())
+		others(rule.labels())
 			.forEach((what, labels) -> mutants.accept(what, new RecordingRule(rule.record(), rule.expr(), labels)));
 	}
 
@@ -59,14 +59,21 @@ final class RuleMutants {
 				new AlertRule(rule.alert(), rule.expr(), pause, rule.keepFiring(), rule.labels(), rule.annotations())));
 		times(rule.keepFiring()).forEach((what, keep) -> mutants.accept("'keep_firing_for' is " + what,
 				new AlertRule(rule.alert(), rule.expr(), rule.pause(), keep, rule.labels(), rule.annotations())));
-		Map<String, String> severity = new TreeMap<>(rule.labels());
-		severity.put("severity", "P1".equals(severity.get("severity")) ? "P2" : "P1");
-		mutants.accept("another severity", new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(),
-				severity, rule.annotations()));
-		without(rule.labels()).forEach((what, labels) -> mutants.accept(what,
+		others(rule.labels()).forEach((what, labels) -> mutants.accept(what,
 				new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(), labels, rule.annotations())));
 		without(rule.annotations()).forEach((what, annotations) -> mutants.accept(what,
 				new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(), rule.labels(), annotations)));
+	}
+
+	private static Map<String, Map<String, String>> others(Map<String, String> labels) {
+		Map<String, Map<String, String>> others = new TreeMap<>();
+		for (String name : labels.keySet()) {
+			Map<String, String> changed = new TreeMap<>(labels);
+			// One that is missing may come from the expression.
+			changed.put(name, "mistaken");
+			others.put("another " + name, changed);
+		}
+		return others;
 	}
 
 	private static Map<String, Map<String, String>> without(Map<String, String> texts) {
