@@ -58,7 +58,7 @@ final class BudgetScenarios {
 						value(SloNames.PERIOD_DAYS, this.slo.period().toMillis() / 86_400_000.0),
 						value(SloNames.TOTAL_RATE, above.total() / 30.0), value(SloNames.BAD_RATE, above.bad() / 30.0),
 						value(SloNames.CURRENT_BURN_RATE, burn), value(SloNames.PERIOD_BURN_RATE, burn),
-						value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1), this.cases.labels(END)));
+						value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1), this.cases.checks().labels(END)));
 		WindowScenarios.windows(this.slo)
 			.forEach((window) -> checks.add(value(SloNames.errorRatio(window), above.share())));
 		return this.cases.scenario("recorded", input, List.of(), checks);
@@ -94,7 +94,7 @@ final class BudgetScenarios {
 	}
 
 	private ValueCheck value(String name, double value) {
-		return this.cases.value(END, name, value);
+		return this.cases.checks().value(END, name, value);
 	}
 
 }

@@ -138,11 +138,11 @@ final class BurnRateScenarios {
 	}
 
 	private ValueCheck fires(long minute) {
-		return this.cases.state(minute, ALERT, this.labels, true);
+		return this.cases.checks().state(minute, ALERT, this.labels, true);
 	}
 
 	private ValueCheck silent(long minute) {
-		return this.cases.state(minute, ALERT, this.labels, false);
+		return this.cases.checks().state(minute, ALERT, this.labels, false);
 	}
 
 }

@@ -114,7 +114,7 @@ final class FloorScenarios {
 	}
 
 	private ValueCheck state(long minute, boolean fires) {
-		return this.cases.state(minute, this.alert, this.labels, fires);
+		return this.cases.checks().state(minute, this.alert, this.labels, fires);
 	}
 
 }

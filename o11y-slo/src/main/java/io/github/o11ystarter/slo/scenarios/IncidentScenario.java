@@ -55,7 +55,7 @@ final class IncidentScenario {
 	}
 
 	private ValueCheck state(long minute, BurnTier tier, boolean fires) {
-		return this.cases.state(minute, SloNames.BURN_RATE_ALERT, Map.of(SloNames.BURN_TIER, tier.name()), fires);
+		return this.cases.checks().state(minute, SloNames.BURN_RATE_ALERT, Map.of(SloNames.BURN_TIER, tier.name()), fires);
 	}
 
 	/**

@@ -65,7 +65,7 @@ final class NoDataScenarios {
 		input.addAll(series.count(Counts.fromZero().rise(60, minutes), Counts.fromZero().rest(minutes)));
 		return this.cases.scenario("measured in part", input,
 				List.of(SloCase.silent(minutes - 1, ALERT), this.cases.firing(minutes, ALERT, "")),
-				List.of(this.cases.noRatio(minutes), this.cases.none(minutes, SloNames.TOTAL_RATE)));
+				List.of(this.cases.checks().noRatio(minutes), this.cases.checks().none(minutes, SloNames.TOTAL_RATE)));
 	}
 
 	/**
@@ -76,16 +76,16 @@ final class NoDataScenarios {
 		long fires = Duration.ofDays(1).toMinutes() + step + this.patience.toMinutes();
 		return this.cases.scenario("gone", IncidentScenario.STEP,
 				this.cases.alone(Counts.fromZero().rise(60, step - 1), Counts.fromZero().rest(step - 1)), List.of(),
-				List.of(this.cases.state(fires - step, ALERT, Map.of(), false),
-						this.cases.state(fires, ALERT, Map.of(), true)));
+				List.of(this.cases.checks().state(fires - step, ALERT, Map.of(), false),
+						this.cases.checks().state(fires, ALERT, Map.of(), true)));
 	}
 
 	private Scenario born(String name, EventSeries series, double share) {
 		List<ValueCheck> checks = new ArrayList<>();
-		checks.add(this.cases.value(BORN, SloNames.TOTAL_RATE, 1));
-		checks.add(this.cases.value(BORN, SloNames.BAD_RATE, share));
+		checks.add(this.cases.checks().value(BORN, SloNames.TOTAL_RATE, 1));
+		checks.add(this.cases.checks().value(BORN, SloNames.BAD_RATE, share));
 		WindowScenarios.windows(this.cases.slo())
-			.forEach((window) -> checks.add(this.cases.value(BORN, SloNames.errorRatio(window), share)));
+			.forEach((window) -> checks.add(this.cases.checks().value(BORN, SloNames.errorRatio(window), share)));
 		Counts counts = Counts.fromZero().rise(60, BORN);
 		return this.cases.scenario(name, series.count(counts, counts), checks.toArray(ValueCheck[]::new));
 	}
@@ -96,7 +96,7 @@ final class NoDataScenarios {
 				this.cases.count(Counts.fromZero().rest(minutes), Counts.fromZero().rest(minutes)),
 				List.of(SloCase.silent(minutes, ALERT), SloCase.silent(minutes, SloNames.BURN_RATE_ALERT),
 						SloCase.silent(minutes, SloNames.EXHAUSTED_ALERT)),
-				List.of(this.cases.noRatio(minutes)));
+				List.of(this.cases.checks().noRatio(minutes)));
 	}
 
 }

@@ -39,7 +39,7 @@ public final class SloScenarios {
 	 * could be found for
 	 */
 	public static List<Scenario> of(MonitoredService service, Slo slo) {
-		Optional<EventSeries> series = EventSeries.of(service, slo);
+		Optional<EventSeries> series = ExampleSeries.of(service, slo);
 		if (series.isEmpty()) {
 			return List.of();
 		}

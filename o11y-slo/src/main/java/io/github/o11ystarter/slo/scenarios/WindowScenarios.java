@@ -85,10 +85,10 @@ final class WindowScenarios {
 		List<ValueCheck> checks = new ArrayList<>();
 		for (Duration window : counted) {
 			double share = share(ages, inside(window));
-			checks.add(this.cases.value(end, SloNames.errorRatio(window), share));
+			checks.add(this.cases.checks().value(end, SloNames.errorRatio(window), share));
 			if (window.equals(BASE)) {
-				checks.add(this.cases.near(end,
-						this.cases.recorded(SloNames.BAD_RATE) + " / " + this.cases.recorded(SloNames.TOTAL_RATE),
+				checks.add(this.cases.checks().near(end,
+						this.cases.checks().recorded(SloNames.BAD_RATE) + " / " + this.cases.checks().recorded(SloNames.TOTAL_RATE),
 						share));
 			}
 		}
@@ -119,7 +119,7 @@ final class WindowScenarios {
 		long end = (ages.last() / STEP.toMinutes() + 1) * STEP.toMinutes();
 		List<InputSeries> input = new ArrayList<>();
 		for (int odd = 0; odd <= 1; odd++) {
-			Map<String, String> labels = new TreeMap<>(this.cases.identity());
+			Map<String, String> labels = new TreeMap<>(this.cases.checks().identity());
 			labels.put("o11y_scenario", (odd == 0) ? "before" : "after");
 			input.add(new InputSeries(EventSeries.series(SloNames.TOTAL_RATE, labels), samples(ages, end, odd, true)));
 			input.add(new InputSeries(EventSeries.series(SloNames.BAD_RATE, labels), samples(ages, end, odd, false)));
@@ -127,7 +127,7 @@ final class WindowScenarios {
 		List<ValueCheck> checks = new ArrayList<>();
 		for (Duration window : this.windows.tailSet(COUNTED, false)) {
 			checks
-				.add(this.cases.value(end, SloNames.errorRatio(window), share(ages, window.minusNanos(1).toMinutes())));
+				.add(this.cases.checks().value(end, SloNames.errorRatio(window), share(ages, window.minusNanos(1).toMinutes())));
 		}
 		return this.cases.scenario("long windows", STEP, input, List.of(), checks);
 	}

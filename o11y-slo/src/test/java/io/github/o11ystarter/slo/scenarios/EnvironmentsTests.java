@@ -60,13 +60,13 @@ class EnvironmentsTests {
 	}
 
 	private List<InputSeries> events(MonitoredService service, long good, long bad) {
-		return EventSeries.of(service, this.slo)
+		return ExampleSeries.of(service, this.slo)
 			.orElseThrow()
 			.count(Counts.fromZero().rise(good, END.toMinutes()), Counts.fromZero().rise(bad, END.toMinutes()));
 	}
 
 	private AlertCheck firing(String alert, String value) {
-		SloCase cases = new SloCase(this.production, this.slo, EventSeries.of(this.production, this.slo).orElseThrow());
+		SloCase cases = new SloCase(this.production, this.slo, ExampleSeries.of(this.production, this.slo).orElseThrow());
 		return cases.firing(END.toMinutes(), alert, value);
 	}
 
