@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartnerStub implements AutoCloseable {
 
-	private final HttpServer server;
+	private volatile HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -36,12 +36,31 @@ public final class PartnerStub implements AutoCloseable {
 	}
 
 	public static PartnerStub start() throws IOException {
-		HttpServer server = LoopbackServer.create();
-		PartnerStub stub = new PartnerStub(server);
-		server.createContext("/payouts", stub::handle);
-		server.setExecutor(stub.threads);
-		server.start();
+		PartnerStub stub = new PartnerStub(LoopbackServer.create());
+		stub.listen();
 		return stub;
+	}
+
+	private void listen() {
+		this.server.createContext("/payouts", this::handle);
+		this.server.setExecutor(this.threads);
+		this.server.start();
+	}
+
+	/**
+	 * Takes no connections any more.
+	 */
+	public void goAway() {
+		this.server.stop(0);
+	}
+
+	/**
+	 * Takes connections again, where it did before.
+	 * @throws IOException if the port is taken
+	 */
+	public void comeBack() throws IOException {
+		this.server = LoopbackServer.create(this.server.getAddress().getPort());
+		listen();
 	}
 
 	public String url() {
