@@ -28,7 +28,7 @@ public final class DrillRun {
 
 	// What a service would do every 15 seconds or every hour. The pool is as large as it
 	// must be for plays that take two seconds each.
-	private static final Map<String, String> SETTINGS = Map.of("O11Y_KAFKA_LAG_INTERVAL", "500ms",
+	private static final Map<String, String> SETTINGS = Map.of("O11Y_KAFKA_LAG_INTERVAL", "1s",
 			"O11Y_METRICS_CERTIFICATES_INTERVAL", "2s", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "40");
 
 	private final TimeScale scale = new TimeScale(DIVISOR);

@@ -61,8 +61,12 @@ record PrometheusOverlay(Path deploy, TimeScale scale) {
 
 	private List<String> rules(Path folder) throws IOException {
 		List<String> copies = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(this.deploy.resolve("generated"))) {
-			for (Path file : files.filter((file) -> file.toString().endsWith("-rules.yml")).sorted().toList()) {
+		try (Stream<Path> generated = Files.walk(this.deploy.resolve("generated"));
+				Stream<Path> written = Files.list(this.deploy.resolve("prometheus/rules"))) {
+			for (Path file : Stream.concat(generated.filter((file) -> file.toString().endsWith("-rules.yml")), written)
+				.filter((file) -> file.toString().endsWith(".yml"))
+				.sorted()
+				.toList()) {
 				Path copy = folder.resolve(file.getFileName());
 				Files.writeString(copy, this.scale.rules(Files.readString(file)));
 				copies.add(copy.toString());

@@ -26,7 +26,8 @@ record TimeScale(int divisor) {
 		.compile("(?m)^( *(?:- )?(?:for|keep_firing_for|interval): )" + DURATION);
 
 	// How young a process is: the one number that is a window, too.
-	private static final Pattern AGE = Pattern.compile("(process_start_time_seconds[^<>\\n]*[<>]=? *)(\\d+)");
+	private static final Pattern AGE = Pattern
+		.compile("(process_start_time_seconds[^<>\\n]*[<>]=? *(?:time\\(\\) - )?)(\\d+)");
 
 	/**
 	 * Shortens a duration.

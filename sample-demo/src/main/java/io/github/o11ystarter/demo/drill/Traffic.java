@@ -5,9 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.github.o11ystarter.demo.services.Play;
 import io.github.o11ystarter.demo.services.SampleService;
@@ -20,14 +20,16 @@ final class Traffic implements AutoCloseable {
 	/** Plays a second: enough for the alerts that want a hundred requests. */
 	static final int RATE = 12;
 
-	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(Duration.ofSeconds(2))
 		.build();
 
+	private final Thread thread = new Thread(this::play, "traffic");
+
 	private final HttpRequest request;
+
+	private volatile boolean over;
 
 	private Traffic(SampleService service) {
 		this.request = HttpRequest.newBuilder(URI.create(service.url() + Play.PATH))
@@ -39,19 +41,22 @@ final class Traffic implements AutoCloseable {
 
 	static Traffic start(SampleService service) {
 		Traffic traffic = new Traffic(service);
-		long pause = TimeUnit.SECONDS.toMicros(1) / RATE;
-		traffic.thread.scheduleAtFixedRate(traffic::play, 0, pause, TimeUnit.MICROSECONDS);
+		traffic.thread.setDaemon(true);
+		traffic.thread.start();
 		return traffic;
 	}
 
 	private void play() {
-		// Nobody looks at the answers: the service counts them.
-		this.client.sendAsync(this.request, BodyHandlers.discarding());
+		while (!this.over) {
+			// Nobody looks at the answers: the service counts them.
+			Future<?> unused = this.client.sendAsync(this.request, BodyHandlers.discarding());
+			LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / RATE);
+		}
 	}
 
 	@Override
 	public void close() {
-		this.thread.shutdownNow();
+		this.over = true;
 	}
 
 }
