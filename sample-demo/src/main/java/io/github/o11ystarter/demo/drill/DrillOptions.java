@@ -3,6 +3,7 @@ package io.github.o11ystarter.demo.drill;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Set;
  * @param only the names of what is run, all if it is empty
  */
 public record DrillOptions(boolean quick, Set<String> only) {
+
+	private static final List<String> NAMES = List.of("errors", "partner", "service", "slow", "consumer", "certificate",
+			"outbox", "postgres", "escalation", "watchdog");
 
 	/**
 	 * Reads the command line.
@@ -35,10 +39,12 @@ public record DrillOptions(boolean quick, Set<String> only) {
 	}
 
 	private static String name(Iterator<String> rest) {
-		if (!rest.hasNext()) {
-			throw new IllegalArgumentException("--only takes the name of what is broken; see ./drill --help.");
+		String name = rest.hasNext() ? rest.next() : "";
+		if (!NAMES.contains(name)) {
+			throw new IllegalArgumentException(
+					"--only takes one of %s, was '%s'.".formatted(String.join(", ", NAMES), name));
 		}
-		return rest.next();
+		return name;
 	}
 
 	boolean want(Scenario scenario) {

@@ -26,10 +26,12 @@ public final class DrillRun {
 	/** How many times quicker than real everything is. */
 	static final int DIVISOR = 30;
 
-	// What a service would do every 15 seconds or every hour. The pool is as large as it
-	// must be for plays that take two seconds each.
+	// What a service would do every 15 seconds or every hour; retries as often in a
+	// window as
+	// in a real one. The pool is as large as it must be for plays that take two seconds.
 	private static final Map<String, String> SETTINGS = Map.of("O11Y_KAFKA_LAG_INTERVAL", "1s",
-			"O11Y_METRICS_CERTIFICATES_INTERVAL", "2s", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "40");
+			"O11Y_METRICS_CERTIFICATES_INTERVAL", "2s", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "40",
+			"GAME_RETRY_MAX_INTERVAL", "300ms");
 
 	private final TimeScale scale = new TimeScale(DIVISOR);
 
