@@ -74,7 +74,7 @@ class AlertmanagerTests {
 	void alertIsForWhom(String name, String severity, String receivers) {
 		Map<String, String> alert = alert("alertname=" + name + ((severity != null) ? " severity=" + severity : ""));
 		alertmanager.fire(List.of(alert));
-		assertThat(seen(alert).receivers()).containsExactlyInAnyOrder(receivers.split(" "));
+		assertThat(seen(alert).receivers()).containsExactlyInAnyOrder(receivers.split(" ", -1));
 	}
 
 	@ParameterizedTest
@@ -253,8 +253,8 @@ class AlertmanagerTests {
 
 	private static Map<String, String> alert(String text) {
 		Map<String, String> labels = new HashMap<>(Map.of("environment", "test-" + environments++));
-		for (String label : text.split(" ")) {
-			String[] nameAndValue = label.split("=");
+		for (String label : text.split(" ", -1)) {
+			String[] nameAndValue = label.split("=", 2);
 			labels.put(nameAndValue[0], nameAndValue[1]);
 		}
 		return labels;
