@@ -87,6 +87,7 @@ class AlertmanagerTests {
 					SERVICE_DOWN P0 application=shop | SERVICE_DOWN P0 application=bank | told
 					SERVICE_DOWN P0 application=shop | API_ERROR_RATE P0 application=bank | told
 					SERVICE_DOWN P0 application=shop | CERT_EXPIRY_IMMINENT P1 application=shop certificate=a | told
+					SERVICE_DOWN P0 application=shop | PAGE_AFTERMATH none application=shop burn_tier=medium | told
 					SERVICE_DOWN P0 application=shop | RULE_EVALUATION_FAILING P1 application=platform | told
 					SERVICE_DOWN P0                  | API_ERROR_RATE P0 | told
 					# A threshold and a burn rate say the same; the less urgent never mutes the more urgent.
