@@ -41,7 +41,7 @@ class DashboardTests {
 	private static final List<Dashboard> GENERATED = read("deploy/generated");
 
 	private static final List<PromQuery> QUERIES = DASHBOARDS.stream()
-		.flatMap((dashboard) -> dashboard.QUERIES.stream())
+		.flatMap((dashboard) -> dashboard.queries().stream())
 		.toList();
 
 	private static final int COLUMNS = 24;
