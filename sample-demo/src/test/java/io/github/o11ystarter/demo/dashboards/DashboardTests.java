@@ -191,7 +191,8 @@ class DashboardTests {
 	@MethodSource("dashboards")
 	void percentilesOverTimeLeadToTraces(Dashboard dashboard) {
 		// What exporters show has no exemplars.
-		Pattern percentile = Pattern.compile("histogram_quantile\\(.*(?<!apiserver_request_duration)_seconds_bucket\\{");
+		Pattern percentile = Pattern
+			.compile("histogram_quantile\\(.*(?<!apiserver_request_duration)_seconds_bucket\\{");
 		assertThat(dashboard.panels()).filteredOn((panel) -> type(panel).equals("timeseries"))
 			.filteredOn((panel) -> percentile.matcher(panel.path("targets").toString()).find())
 			.filteredOn((panel) -> !panel.path("targets").findValuesAsText("exemplar").contains("true"))

@@ -143,11 +143,11 @@ class MetricsUnderLoadTests {
 		assertThat(queries).hasSizeGreaterThan(200);
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertSoftly((softly) -> queries
-				.forEach((query) -> softly.assertThat(server.query(query.expression()))
-					.as(query.where() + ": " + query.expression())
-					.extracting(Sample::value)
-					.anyMatch((value) -> !Double.isNaN(value)))));
+			.untilAsserted(() -> assertSoftly(
+					(softly) -> queries.forEach((query) -> softly.assertThat(server.query(query.expression()))
+						.as(query.where() + ": " + query.expression())
+						.extracting(Sample::value)
+						.anyMatch((value) -> !Double.isNaN(value)))));
 	}
 
 	@Test
