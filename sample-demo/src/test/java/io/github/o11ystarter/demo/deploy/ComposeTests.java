@@ -100,8 +100,9 @@ class ComposeTests {
 	void containersAreNobodyInParticular() {
 		assertThat(those((service) -> !String.valueOf(service.get("user")).matches("[1-9]\\d*:.+"))).isEqualTo(ROOT);
 		assertThat(those((service) -> !ComposeFile.texts(service.get("cap_drop")).equals(List.of("ALL")))).isEmpty();
-		assertThat(those((service) -> !ComposeFile.texts(service.get("security_opt"))
-			.contains("no-new-privileges:true"))).isEmpty();
+		assertThat(
+				those((service) -> !ComposeFile.texts(service.get("security_opt")).contains("no-new-privileges:true")))
+			.isEmpty();
 		assertThat(those((service) -> service.containsKey("privileged") || service.containsKey("cap_add"))).isEmpty();
 	}
 
@@ -198,8 +199,8 @@ class ComposeTests {
 			.load(ComposeFile.text("grafana/provisioning/datasources/datasources.yaml"));
 		assertThat(ComposeFile.list(file.get("datasources"))
 			.stream()
-			.map((source) -> String.valueOf(ComposeFile.map(source).get("uid")))).containsExactly("prometheus", "loki",
-					"tempo", "jaeger", "alertmanager");
+			.map((source) -> String.valueOf(ComposeFile.map(source).get("uid"))))
+			.containsExactly("prometheus", "loki", "tempo", "jaeger", "alertmanager");
 	}
 
 	private static String host(String target) {
