@@ -107,22 +107,9 @@ class KubernetesTests {
 
 	@Test
 	void generatedFilesAreWhatTheCommandWrites(@TempDir Path folder) throws IOException, InterruptedException {
-		Process process;
-		try {
-			ProcessBuilder builder = new ProcessBuilder("sh", Manifests.FOLDER.resolve("write").toString(),
-					folder.toString())
-				.redirectErrorStream(true);
-			builder.environment()
-				.keySet()
-				.removeIf((name) -> name.startsWith("ALERT_") || name.equals("GRAFANA_URL"));
-			process = builder.start();
-		}
-		catch (IOException ex) {
-			assumeTrue(false, "There is no shell: " + ex.getMessage());
-			throw ex;
-		}
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
+		ProcessBuilder builder = new ProcessBuilder("sh", Manifests.FOLDER.resolve("write").toString(), folder.toString());
+		builder.environment().keySet().removeIf((name) -> name.startsWith("ALERT_") || name.equals("GRAFANA_URL"));
+		run(builder);
 		Path generated = Manifests.FOLDER.resolve("generated");
 		Map<String, String> written = contents(folder);
 		Map<String, String> present = contents(generated);
@@ -615,6 +602,38 @@ class KubernetesTests {
 		assertThat(files)
 			.allSatisfy((file) -> assertThat(page).contains("deploy/secrets/" + file.substring(file.lastIndexOf('/') + 1)));
 		assertThat(config).doesNotContain("deadman.example.org", "${");
+	}
+
+	@Test
+	void sizesAreWhatTheCommandPrints() throws IOException, InterruptedException {
+		String printed = run(new ProcessBuilder("sh", Manifests.FOLDER.resolve("sizing").toString()));
+		assertThat(Manifests.text(Path.of("..", "docs", "sizing.md"))).contains("```\n" + printed + "```\n");
+	}
+
+	@Test
+	void bothScalesInstallWhatIsPinned() throws IOException, InterruptedException {
+		String install = Manifests.FOLDER.resolve("install").toString();
+		assertThat(run(new ProcessBuilder("sh", install, "--print")))
+			.contains("upgrade --install kps prometheus-community/kube-prometheus-stack ", "--kustomize base",
+					"--set-file config=../tempo/tempo.yaml", "--set-file loki.config=../loki/loki.yaml")
+			.doesNotContain("otel-fan-in", "large/");
+		assertThat(run(new ProcessBuilder("sh", install, "--large", "--print")))
+			.contains("upgrade --install otel-fan-in ", "--kustomize large", "--values values/large/loki.yaml")
+			.doesNotContain("--set-file", "--values values/loki.yaml");
+	}
+
+	private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
+		Process process;
+		try {
+			process = builder.redirectErrorStream(true).start();
+		}
+		catch (IOException ex) {
+			assumeTrue(false, "There is no shell: " + ex.getMessage());
+			throw ex;
+		}
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).as(output).isZero();
+		return output;
 	}
 
 	private List<Resource> applications() {
