@@ -28,14 +28,14 @@ public record Dashboard(Path file, JsonNode json) {
 	private static final Pattern VARIABLE_QUERY = Pattern.compile("label_values\\((.+), (\\w+)\\)");
 
 	/**
-	 * Reads the dashboards of a folder and of those in it.
+	 * Reads the dashboards of a folder.
 	 * @param folder the folder
 	 * @return one for each JSON file, in the order of their names
 	 * @throws IOException if a file cannot be read
 	 */
 	public static List<Dashboard> readAll(Path folder) throws IOException {
 		List<Dashboard> dashboards = new ArrayList<>();
-		try (Stream<Path> files = Files.walk(folder)) {
+		try (Stream<Path> files = Files.list(folder)) {
 			for (Path file : files.filter((path) -> path.toString().endsWith(".json")).sorted().toList()) {
 				dashboards.add(new Dashboard(file, JSON.readTree(Files.readString(file))));
 			}
