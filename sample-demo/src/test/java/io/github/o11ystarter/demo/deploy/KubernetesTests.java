@@ -227,11 +227,18 @@ class KubernetesTests {
 	@Test
 	void probesAreThoseOfCompose() {
 		Map<String, Object> prometheus = Manifests.yaml(ComposeFile.FOLDER.resolve("prometheus/prometheus.yml"));
-		assertThat(this.base.kind("Probe")).extracting((probe) -> probe.spec().get("jobName"))
-			.containsExactlyInAnyOrderElementsOf(list(prometheus.get("scrape_configs")).stream()
-				.map((job) -> map(job).get("job_name"))
-				.filter((job) -> String.valueOf(job).startsWith("probe-"))
-				.toList());
+		Map<String, String> compose = new TreeMap<>();
+		for (Object job : list(prometheus.get("scrape_configs"))) {
+			String name = String.valueOf(map(job).get("job_name"));
+			if (name.startsWith("probe-")) {
+				compose.put(name, String.join(",", texts(Manifests.at(job, "params.module"))));
+			}
+		}
+		Map<String, String> probes = new TreeMap<>();
+		for (Resource probe : this.base.kind("Probe")) {
+			probes.put(String.valueOf(probe.spec().get("jobName")), String.valueOf(probe.spec().get("module")));
+		}
+		assertThat(probes).isNotEmpty().isEqualTo(compose);
 	}
 
 	@Test
