@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.demo.deploy.Manifests.Resource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,7 +323,7 @@ class KubernetesTests {
 				assertThat(list(map(rule).get("from"))).as("%s lets everybody in", policy).isNotEmpty();
 				if (ports.stream().anyMatch((port) -> !"http".equals(map(port).get("port")))) {
 					doors++;
-					assertThat(list(map(rule).get("from"))).as("%s", policy)
+					assertThat(objects(map(rule).get("from"))).as("%s", policy)
 						.containsExactly(Map.of("namespaceSelector",
 								Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "monitoring")),
 								"podSelector",
@@ -461,8 +462,8 @@ class KubernetesTests {
 		assertThat(map(spec.get("externalLabels"))).containsEntry("environment", Objects.requireNonNull(environment));
 		assertThat(Manifests.at(list(spec.get("scrapeClasses")).get(0), "relabelings"))
 			.isEqualTo(List.of(Map.of("targetLabel", "environment", "replacement", environment)));
-		assertThat(list(Manifests.at(Manifests.values("alloy.yaml"), "alloy.extraEnv")))
-			.contains((Object) Map.of("name", "O11Y_ENVIRONMENT", "value", environment));
+		assertThat(objects(Manifests.at(Manifests.values("alloy.yaml"), "alloy.extraEnv")))
+			.contains(Map.of("name", "O11Y_ENVIRONMENT", "value", environment));
 	}
 
 	@Test
@@ -652,6 +653,10 @@ class KubernetesTests {
 			.filter((deployment) -> deployment.namespace().equals(namespace)
 					&& Manifests.selects(selector, deployment.podLabels()))
 			.toList();
+	}
+
+	private static List<Object> objects(@Nullable Object value) {
+		return new ArrayList<>(list(value));
 	}
 
 	private static void assertProbe(Map<String, Object> container, String probe, String path) {
