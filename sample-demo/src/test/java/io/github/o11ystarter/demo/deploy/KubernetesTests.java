@@ -39,11 +39,13 @@ class KubernetesTests {
 
 	private static final String APPLICATIONS = "games";
 
-	private static final Pattern PINNED = Pattern.compile("([a-z0-9.-]+/)*[a-z0-9-]+:v?\\d+(\\.\\d+){1,3}([._-][\\w.-]+)?");
+	private static final Pattern PINNED = Pattern
+		.compile("([a-z0-9.-]+/)*[a-z0-9-]+:v?\\d+(\\.\\d+){1,3}([._-][\\w.-]+)?");
 
 	private static final Pattern JOB = Pattern.compile("up\\{job=\"([^\"]+)\"");
 
-	// What charts make, by the labels that services and policies here choose it by. docs/kubernetes.md says how they were
+	// What charts make, by the labels that services and policies here choose it by.
+	// docs/kubernetes.md says how they were
 	// rendered.
 	private static final List<Map<String, Object>> PODS_OF_CHARTS = List.of(
 			Map.of("app.kubernetes.io/name", "prometheus", "operator.prometheus.io/name", "kps-prometheus"),
@@ -108,7 +110,8 @@ class KubernetesTests {
 
 	@Test
 	void generatedFilesAreWhatTheCommandWrites(@TempDir Path folder) throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder("sh", Manifests.FOLDER.resolve("write").toString(), folder.toString());
+		ProcessBuilder builder = new ProcessBuilder("sh", Manifests.FOLDER.resolve("write").toString(),
+				folder.toString());
 		builder.environment().keySet().removeIf((name) -> name.startsWith("ALERT_") || name.equals("GRAFANA_URL"));
 		run(builder);
 		Path generated = Manifests.FOLDER.resolve("generated");
@@ -287,9 +290,9 @@ class KubernetesTests {
 			if (deployment.namespace().equals(APPLICATIONS)) {
 				Map<String, Object> kustomization = Manifests
 					.yaml(Manifests.FOLDER.resolve("samples/kustomization.yaml"));
-				assertThat(list(kustomization.get("images"))).anySatisfy((entry) -> assertThat(map(entry))
-					.containsEntry("name", image)
-					.containsKeys("newName", "newTag"));
+				assertThat(list(kustomization.get("images")))
+					.anySatisfy((entry) -> assertThat(map(entry)).containsEntry("name", image)
+						.containsKeys("newName", "newTag"));
 			}
 			else {
 				assertThat(image).matches(PINNED)
@@ -326,8 +329,7 @@ class KubernetesTests {
 					assertThat(objects(map(rule).get("from"))).as("%s", policy)
 						.containsExactly(Map.of("namespaceSelector",
 								Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "monitoring")),
-								"podSelector",
-								Map.of("matchLabels", Map.of("app.kubernetes.io/name", "prometheus"))));
+								"podSelector", Map.of("matchLabels", Map.of("app.kubernetes.io/name", "prometheus"))));
 				}
 			}
 		}
@@ -348,20 +350,20 @@ class KubernetesTests {
 		}
 		assertThat(selected).isNotEmpty().isEqualTo(jobs);
 		// Labels that the operator puts on targets must not be labels of the metrics.
-		assertThat(Manifests.text(Path.of("..", "docs", "reference", "metrics.md"))).doesNotContain("`pod`", "`namespace`",
-				"`container`", "`endpoint`");
+		assertThat(Manifests.text(Path.of("..", "docs", "reference", "metrics.md"))).doesNotContain("`pod`",
+				"`namespace`", "`container`", "`endpoint`");
 	}
 
 	@Test
 	void whatCarriesTelemetryIsScrapedAsTheRulesSelectIt() {
-		String platform = Manifests
-			.text(ComposeFile.FOLDER.resolve("generated/platform/platform-prometheusrule.yaml"));
+		String platform = Manifests.text(ComposeFile.FOLDER.resolve("generated/platform/platform-prometheusrule.yaml"));
 		Matcher jobs = Pattern.compile("up\\{job=~\"\\(\\.\\*/\\)\\?\\(([^)]+)\\)\"").matcher(platform);
 		assertThat(jobs.find()).isTrue();
 		List<?> expressions = list(this.base.the("PodMonitor", "telemetry").at("spec.selector.matchExpressions"));
 		Set<String> named = new TreeSet<>(texts(map(expressions.get(0)).get("values")));
 		assertThat(named).contains("alloy", "loki", "otel-collector", "tempo");
-		assertThat(Set.of(jobs.group(1).split("\\|", -1))).containsAll(Set.of("alloy", "loki", "otel-collector", "tempo"));
+		assertThat(Set.of(jobs.group(1).split("\\|", -1)))
+			.containsAll(Set.of("alloy", "loki", "otel-collector", "tempo"));
 	}
 
 	@Test
@@ -388,7 +390,8 @@ class KubernetesTests {
 				"sample-game-consumer/src/main/java/io/github/o11ystarter/sample/consumer/PlayTopics.java");
 		Matcher partitions = Pattern.compile("partitions\\((\\d+)\\)").matcher(Manifests.text(topics));
 		assertThat(partitions.find()).isTrue();
-		assertThat(threads(this.base.the("ScaledObject", "game-consumer"), this.base.the("Deployment", "game-consumer")))
+		assertThat(
+				threads(this.base.the("ScaledObject", "game-consumer"), this.base.the("Deployment", "game-consumer")))
 			.isEqualTo(Integer.parseInt(partitions.group(1)));
 
 		Resource scaler = patch("ScaledObject");
@@ -412,8 +415,9 @@ class KubernetesTests {
 	@Test
 	void patchesAreOfWhatIsThere() {
 		assertThat(this.large.patches()).isNotEmpty()
-			.allSatisfy((patch) -> assertThat(this.base.all()).anyMatch((resource) -> resource.kind().equals(patch.kind())
-					&& resource.name().equals(patch.name()) && resource.namespace().equals(patch.namespace())));
+			.allSatisfy(
+					(patch) -> assertThat(this.base.all()).anyMatch((resource) -> resource.kind().equals(patch.kind())
+							&& resource.name().equals(patch.name()) && resource.namespace().equals(patch.namespace())));
 	}
 
 	@Test
@@ -437,7 +441,8 @@ class KubernetesTests {
 		assertThat(spec).containsEntry("scrapeInterval", global(compose, "scrape_interval"))
 			.containsEntry("scrapeTimeout", global(compose, "scrape_timeout"))
 			.containsEntry("evaluationInterval", global(compose, "evaluation_interval"));
-		assertThat(map(spec.get("externalLabels")).keySet()).isEqualTo(map(global(compose, "external_labels")).keySet());
+		assertThat(map(spec.get("externalLabels")).keySet())
+			.isEqualTo(map(global(compose, "external_labels")).keySet());
 		List<?> relabels = list(Manifests.at(compose, "alerting.alert_relabel_configs"));
 		assertThat(list(spec.get("additionalAlertRelabelConfigs")).subList(0, relabels.size()))
 			.isEqualTo((Object) relabels);
@@ -470,9 +475,10 @@ class KubernetesTests {
 	void grafanaIsAsInCompose() {
 		Map<String, Map<String, String>> ini = ini(ComposeFile.text("grafana/grafana.ini"));
 		Map<String, Object> values = map(map(Manifests.values("kps.yaml").get("grafana")).get("grafana.ini"));
-		// What is a variable there, and where the chart has its own way: the name of the administrator, folders.
-		Set<String> other = Set.of("security.admin_user", "security.cookie_secure", "security.strict_transport_security",
-				"server.root_url", "dashboards.default_home_dashboard_path");
+		// What is a variable there, and where the chart has its own way: the name of the
+		// administrator, folders.
+		Set<String> other = Set.of("security.admin_user", "security.cookie_secure",
+				"security.strict_transport_security", "server.root_url", "dashboards.default_home_dashboard_path");
 		for (Map.Entry<String, Map<String, String>> section : ini.entrySet()) {
 			Map<String, Object> same = map(values.get(section.getKey()));
 			section.getValue().forEach((key, value) -> {
@@ -541,7 +547,8 @@ class KubernetesTests {
 			.results()
 			.forEach((result) -> variables.add(result.group(1)));
 		Set<String> set = new TreeSet<>();
-		list(Manifests.values(values).get("extraEnvs")).forEach((entry) -> set.add(String.valueOf(map(entry).get("name"))));
+		list(Manifests.values(values).get("extraEnvs"))
+			.forEach((entry) -> set.add(String.valueOf(map(entry).get("name"))));
 		assertThat(set).isEqualTo(variables);
 	}
 
@@ -560,15 +567,15 @@ class KubernetesTests {
 				used.add(Manifests.FOLDER.resolve("values").resolve(file).normalize());
 			}
 		}
-		assertThat(used).containsExactlyInAnyOrderElementsOf(
-				Manifests.files(Manifests.FOLDER.resolve("values"), ".yaml"));
+		assertThat(used)
+			.containsExactlyInAnyOrderElementsOf(Manifests.files(Manifests.FOLDER.resolve("values"), ".yaml"));
 	}
 
 	@Test
 	void whatIsMountedIsMadeHereOrSaidToBeMade() {
 		String page = Manifests.text(Path.of("..", "docs", "kubernetes.md"));
-		List<String> secrets = new ArrayList<>(List.of(
-				String.valueOf(Manifests.at(Manifests.values("kps.yaml"), "grafana.admin.existingSecret"))));
+		List<String> secrets = new ArrayList<>(
+				List.of(String.valueOf(Manifests.at(Manifests.values("kps.yaml"), "grafana.admin.existingSecret"))));
 		secrets.addAll(texts(Manifests.at(Manifests.values("kps.yaml"), "alertmanager.alertmanagerSpec.secrets")));
 		for (Resource deployment : this.deployments) {
 			for (Object volume : list(deployment.podSpec().get("volumes"))) {
@@ -576,15 +583,13 @@ class KubernetesTests {
 					secrets.add(secret);
 				}
 				if (Manifests.at(volume, "configMap.name") instanceof String name) {
-					assertThat(this.base.generated())
-						.containsKey(deployment.namespace() + "/ConfigMap/" + name);
+					assertThat(this.base.generated()).containsKey(deployment.namespace() + "/ConfigMap/" + name);
 				}
 			}
 			for (Map<String, Object> container : deployment.containers()) {
 				for (Object source : list(container.get("envFrom"))) {
-					assertThat(this.base.the("ConfigMap",
-							String.valueOf(Manifests.at(source, "configMapRef.name"))).namespace())
-						.isEqualTo(deployment.namespace());
+					assertThat(this.base.the("ConfigMap", String.valueOf(Manifests.at(source, "configMapRef.name")))
+						.namespace()).isEqualTo(deployment.namespace());
 				}
 			}
 		}
@@ -592,7 +597,8 @@ class KubernetesTests {
 			.allSatisfy((secret) -> assertThat(page).contains("create secret generic " + secret + " "));
 		assertThat(this.base.generated()).containsKeys(
 				"monitoring/ConfigMap/" + Manifests.at(Manifests.values("alloy.yaml"), "alloy.configMap.name"),
-				"monitoring/ConfigMap/" + Manifests.at(Manifests.values("otel-collector.yaml"), "configMap.existingName"),
+				"monitoring/ConfigMap/"
+						+ Manifests.at(Manifests.values("otel-collector.yaml"), "configMap.existingName"),
 				"monitoring/ConfigMap/"
 						+ Manifests.at(Manifests.values("large/otel-fan-in.yaml"), "configMap.existingName"),
 				"monitoring/ConfigMap/loki-rules", "monitoring/Secret/"
@@ -603,12 +609,15 @@ class KubernetesTests {
 	void receiversReadTheirSecretsWhereTheyAreMounted() {
 		String config = Manifests.text(Manifests.FOLDER.resolve("generated/alertmanager/alertmanager.yaml"));
 		Set<String> files = new TreeSet<>();
-		Pattern.compile("(?m)_file: '?(\\S+?)'?$").matcher(config).results().forEach((result) -> files.add(result.group(1)));
+		Pattern.compile("(?m)_file: '?(\\S+?)'?$")
+			.matcher(config)
+			.results()
+			.forEach((result) -> files.add(result.group(1)));
 		assertThat(files).hasSize(5)
 			.allMatch((file) -> file.startsWith("/etc/alertmanager/secrets/alertmanager-receivers/"));
 		String page = Manifests.text(Path.of("..", "docs", "kubernetes.md"));
-		assertThat(files)
-			.allSatisfy((file) -> assertThat(page).contains("deploy/secrets/" + file.substring(file.lastIndexOf('/') + 1)));
+		assertThat(files).allSatisfy(
+				(file) -> assertThat(page).contains("deploy/secrets/" + file.substring(file.lastIndexOf('/') + 1)));
 		assertThat(config).doesNotContain("deadman.example.org", "${");
 	}
 
@@ -660,7 +669,8 @@ class KubernetesTests {
 	}
 
 	private static void assertProbe(Map<String, Object> container, String probe, String path) {
-		assertThat(Manifests.at(container, probe + ".httpGet")).as(probe).isEqualTo(Map.of("path", path, "port", "http"));
+		assertThat(Manifests.at(container, probe + ".httpGet")).as(probe)
+			.isEqualTo(Map.of("path", path, "port", "http"));
 	}
 
 	private static String environment(Map<String, Object> container, String name) {

@@ -206,7 +206,8 @@ final class Manifests {
 			Map<String, Integer> ports = new LinkedHashMap<>();
 			for (Map<String, Object> container : containers()) {
 				for (Object port : list(container.get("ports"))) {
-					ports.put(String.valueOf(map(port).get("name")), (Integer) map(port).getOrDefault("containerPort", 0));
+					ports.put(String.valueOf(map(port).get("name")),
+							(Integer) map(port).getOrDefault("containerPort", 0));
 				}
 			}
 			return ports;
