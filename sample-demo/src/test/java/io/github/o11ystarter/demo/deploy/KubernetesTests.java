@@ -60,9 +60,14 @@ class KubernetesTests {
 	private static final Set<String> PORTS_OF_CHARTS = Set.of("http-web", "http", "http-metrics", "prom-metrics",
 			"metrics");
 
-	private final Manifests base = Manifests.of("base");
+	// Read once: the rules are long.
+	private static final Manifests BASE = Manifests.of("base");
 
-	private final Manifests large = Manifests.of("large");
+	private static final Manifests LARGE = Manifests.of("large");
+
+	private final Manifests base = BASE;
+
+	private final Manifests large = LARGE;
 
 	private final List<Resource> deployments = this.base.kind("Deployment");
 
