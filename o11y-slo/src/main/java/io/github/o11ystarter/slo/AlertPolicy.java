@@ -23,15 +23,21 @@ public record AlertPolicy(List<BurnTier> tiers, int minBadEvents, @Nullable Seve
 	 */
 	public static final AlertPolicy DEFAULT = new AlertPolicy(BurnTier.DEFAULTS, 5, Severity.P2, Severity.P2);
 
+	private static final int MOST = 1_000_000;
+
 	/**
-	 * @throws InvalidSloException if {@code minBadEvents} is less than 1, or two tiers
-	 * have the same name
+	 * @throws InvalidSloException if {@code minBadEvents} is less than 1 or more than a
+	 * million, or two tiers have the same name
 	 */
 	public AlertPolicy {
 		tiers = List.copyOf(tiers);
 		if (minBadEvents < 1) {
 			throw new InvalidSloException("min-bad-events", String.valueOf(minBadEvents), "is less than 1",
 					"Use 1 to alert on the first bad event.");
+		}
+		if (minBadEvents > MOST) {
+			throw new InvalidSloException("min-bad-events", String.valueOf(minBadEvents), "is more than a million",
+					"Use a number such as 5.");
 		}
 		if (tiers.stream().map(BurnTier::name).distinct().count() < tiers.size()) {
 			throw new InvalidSloException("tiers", null, "has two tiers of the same name", "Rename one of them.");

@@ -19,6 +19,9 @@ import java.util.List;
 public record BurnTier(String name, BigDecimal factor, Duration longWindow, Duration shortWindow, Duration pause,
 		Severity severity) {
 
+	// Before the tiers, which are checked with it.
+	private static final Duration SHORTEST = Duration.ofMinutes(1);
+
 	/**
 	 * The tiers of the SRE workbook for a period of about a month, and the slow pair in
 	 * two as Sloth has it.
@@ -38,11 +41,16 @@ public record BurnTier(String name, BigDecimal factor, Duration longWindow, Dura
 					Severity.P3));
 
 	/**
-	 * @throws InvalidSloException if the name is no name, the factor not positive, or the
-	 * short window not shorter than the long one
+	 * @throws InvalidSloException if the name is no name, the factor not positive, a
+	 * duration negative or not of whole seconds, or the short window not shorter than the
+	 * long one
 	 */
 	public BurnTier {
 		SafeName.check("tiers", name);
+		Numbers.check("factor", factor);
+		Times.checkSeconds("long-window", longWindow, SHORTEST);
+		Times.checkSeconds("short-window", shortWindow, SHORTEST);
+		Times.checkSeconds("for", pause, Duration.ZERO);
 		if (factor.signum() <= 0) {
 			throw new InvalidSloException("factor", factor.toPlainString(), "is not a positive number",
 					"Use a factor such as 14.4.");

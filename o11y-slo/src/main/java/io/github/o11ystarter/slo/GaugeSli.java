@@ -21,7 +21,8 @@ public record GaugeSli(String meter, Map<String, String> labels, @Nullable BigDe
 		@Nullable BigDecimal below) implements Sli {
 
 	/**
-	 * @throws InvalidSloException if there is no meter or not exactly one limit
+	 * @throws InvalidSloException if there is no meter, not exactly one limit, or one of
+	 * too many digits
 	 */
 	public GaugeSli {
 		labels = java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -31,10 +32,18 @@ public record GaugeSli(String meter, Map<String, String> labels, @Nullable BigDe
 		}
 		Sli.checkText("sli.labels", labels.keySet());
 		Sli.checkText("sli.labels", labels.values());
+		check("sli.above", above);
+		check("sli.below", below);
 		if ((above == null) == (below == null)) {
 			throw new InvalidSloException("sli.above", null,
 					"and sli.below are " + ((above == null) ? "missing" : "both set"),
 					"Set one of them: the value beyond which the gauge is bad.");
+		}
+	}
+
+	private static void check(String field, @Nullable BigDecimal limit) {
+		if (limit != null) {
+			Numbers.check(field, limit);
 		}
 	}
 

@@ -34,12 +34,23 @@ public record Links(String runbook, String dashboard) {
 	 * @return the address
 	 */
 	public String dashboard(String service) {
-		return this.dashboard.replace("{service}", service).replace("{uid}", dashboardUid(service));
+		return dashboard(service, service);
+	}
+
+	/**
+	 * Where to look.
+	 * @param service name of the service
+	 * @param id the same, other than those of its namesakes
+	 * @return the address
+	 * @see MonitoredService#id()
+	 */
+	String dashboard(String service, String id) {
+		return this.dashboard.replace("{service}", service).replace("{uid}", dashboardUid(id));
 	}
 
 	/**
 	 * What Grafana knows the dashboard of a service by.
-	 * @param service name of the service
+	 * @param service name of the service, and what tells it from its namesakes
 	 * @return {@code o11y-slo-} and the name, if that is 40 characters that Grafana
 	 * allows
 	 */

@@ -16,10 +16,14 @@ public record Objective(BigDecimal percent) {
 
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+	private static final int LONGEST = 40;
+
 	/**
-	 * @throws IllegalArgumentException if {@code percent} does not lie between 0 and 100
+	 * @throws IllegalArgumentException if {@code percent} does not lie between 0 and 100,
+	 * or has more than ten digits behind the point
 	 */
 	public Objective {
+		Numbers.check("target", percent);
 		if (percent.signum() <= 0 || percent.compareTo(HUNDRED) >= 0) {
 			throw new IllegalArgumentException(
 					"Objective must lie between 0 and 100 per cent, both excluded, was " + percent.toPlainString());
@@ -35,6 +39,10 @@ public record Objective(BigDecimal percent) {
 	 * 100
 	 */
 	public static Objective ofPercent(String text) {
+		if (text.length() > LONGEST) {
+			throw new IllegalArgumentException(
+					"Objective must be a decimal number such as 99.9, was " + Printable.of(text));
+		}
 		String number = text.strip();
 		if (number.endsWith("%")) {
 			number = number.substring(0, number.length() - 1).stripTrailing();

@@ -18,12 +18,14 @@ public record Slo(String name, String description, String owner, Objective objec
 		AlertPolicy alerting) {
 
 	/**
-	 * @throws InvalidSloException if the name is no name, a tier can never fire, or looks
-	 * at more time than the period has
+	 * @throws InvalidSloException if the name is no name, the period less than an hour or
+	 * not of whole seconds, a tier can never fire, or looks at more time than the period
+	 * has
 	 */
 	public Slo {
 		SafeName.check("name", name);
 		Sli.checkText("owner", java.util.List.of(owner));
+		Times.checkSeconds("period", period, Duration.ofHours(1));
 		for (BurnTier tier : alerting.tiers()) {
 			checkTier(tier, objective, period);
 		}

@@ -14,16 +14,15 @@ final class Thresholds {
 	}
 
 	/**
-	 * @throws InvalidSloException if nothing does
+	 * @throws InvalidSloException if nothing does, or a duration is none
 	 */
 	static void check(@Nullable Duration slowerThan, List<String> bad) {
 		if (slowerThan == null && bad.isEmpty()) {
 			throw new InvalidSloException("sli.bad", null, "is empty, and nothing would ever be bad",
 					"Name a status such as 5xx, or set sli.slower-than.");
 		}
-		if (slowerThan != null && (slowerThan.isNegative() || slowerThan.toMillis() < 1)) {
-			throw new InvalidSloException("sli.slower-than", slowerThan.toString(), "is less than a millisecond",
-					"Use a duration such as 250ms or 2s.");
+		if (slowerThan != null) {
+			Times.check("sli.slower-than", slowerThan, Duration.ofMillis(1));
 		}
 	}
 

@@ -25,6 +25,11 @@ public final class ExampleService {
 				Duration.ofSeconds(30), Duration.ofSeconds(30), true, List.of(slos));
 	}
 
+	public static MonitoredService in(String environment, Slo... slos) {
+		return new MonitoredService("shop", "payments", "shop", Map.of("application", "shop", "env", environment),
+				Links.DEFAULT, Duration.ofSeconds(30), Duration.ofSeconds(30), false, List.of(slos));
+	}
+
 	public static Slo slo(String name, String target, Sli sli) {
 		return new Slo(name, "", "payments", Objective.ofPercent(target), Duration.ofDays(30), sli,
 				AlertPolicy.DEFAULT);

@@ -87,8 +87,9 @@ class IndicatorReader {
 
 	private @Nullable Sli counter() {
 		String good = this.properties.good();
-		// As it is written: a comma in a selector does not end it.
-		String bad = this.written.text(this.prefix + "bad");
+		List<String> entries = this.properties.bad();
+		// Not the list, in which a comma in a selector would end it.
+		String bad = (entries != null) ? or(this.written.resolved(this.prefix + "bad"), one(entries)) : null;
 		if ((good == null) == (bad == null)) {
 			this.mistakes.add(this.prefix + "bad", bad,
 					"and sli.good are " + ((bad == null) ? "missing" : "both given"),
@@ -100,6 +101,10 @@ class IndicatorReader {
 		Selector part = (bad != null) ? this.mistakes.read(this.prefix + "bad", bad, Selector::parse)
 				: this.mistakes.read(this.prefix + "good", good, Selector::parse);
 		return (total != null && part != null) ? make(() -> new CounterSli(total, part, bad != null)) : null;
+	}
+
+	private static String one(List<String> entries) {
+		return String.join(",", entries);
 	}
 
 	private @Nullable Sli make(Supplier<Sli> maker) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.o11ystarter.slo.InvalidSloException;
 import io.github.o11ystarter.slo.Severity;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 class Mistakes {
 
 	private static final String ROOT = "o11y.slo.";
+
+	private static final Pattern FIELD = Pattern.compile("\\b(tiers|sli)\\.");
+
+	/** What a value alone is, where a group is expected. */
+	private static final Pattern SHORTHAND = Pattern.compile("(.*)\\.(target|severity)");
 
 	// What all SLOs inherit is read for each, and told once.
 	private final Map<String, Mistake> mistakes = new LinkedHashMap<>();
@@ -66,8 +73,8 @@ class Mistakes {
 		}
 		catch (InvalidSloException ex) {
 			// Properties that the mend speaks of are beside the one that is wrong.
-			add(nearestWritten(parent, ex.field()), ex.value(), ex.reason(),
-					ex.mend().replaceAll("\\b(tiers|sli)\\.", ROOT + parent + "$1."));
+			add(nearestWritten(parent, ex.field()), ex.value(), ex.reason(), FIELD.matcher(ex.mend())
+				.replaceAll((field) -> Matcher.quoteReplacement(ROOT + parent + field.group())));
 			return null;
 		}
 	}
@@ -85,8 +92,15 @@ class Mistakes {
 	}
 
 	void add(String property, @Nullable String value, String reason, String mend) {
-		Mistake mistake = new Mistake(property, value, this.written.origin(property, value), reason, mend);
+		String name = shortened(property);
+		Mistake mistake = new Mistake(name, value, this.written.origin(name, value), reason, mend);
 		this.mistakes.putIfAbsent(mistake.statement(), mistake);
+	}
+
+	private String shortened(String property) {
+		Matcher shorthand = SHORTHAND.matcher(property);
+		String text = shorthand.matches() ? this.written.text(shorthand.group(1)) : null;
+		return (text != null && !text.isBlank() && !this.written.has(property)) ? shorthand.group(1) : property;
 	}
 
 	boolean isEmpty() {

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,12 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.slo.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(SloProperties.class)
 public final class O11ySloAutoConfiguration {
+
+	@Bean
+	@ConfigurationPropertiesBinding
+	static GroupConverter o11ySloGroupConverter() {
+		return new GroupConverter();
+	}
 
 	// Static, because meters and observations are registered while they are made.
 	@Bean
@@ -50,7 +57,7 @@ public final class O11ySloAutoConfiguration {
 		@ConditionalOnMissingBean
 		SloEndpoint o11ySloEndpoint(MonitoredService service, ThresholdAlerts alerts,
 				ObjectProvider<MeterRegistry> registry) {
-			return new SloEndpoint(service, SloFiles.of(service, alerts),
+			return new SloEndpoint(service, new SloContents(() -> SloFiles.of(service, alerts)),
 					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
 		}
 

@@ -21,8 +21,6 @@ class ObjectiveReader {
 
 	private static final String ROOT = "o11y.slo.";
 
-	private static final SloProperties.Tiers NO_TIERS = new SloProperties.Tiers(null, null, null, null);
-
 	private final SloProperties service;
 
 	private final String owner;
@@ -42,11 +40,11 @@ class ObjectiveReader {
 	 * When an SLO alerts that does not say it.
 	 */
 	@Nullable AlertPolicy policy() {
-		return policy("", null, NO_TIERS);
+		return policy("", null, SloProperties.Tiers.NONE);
 	}
 
 	@Nullable Slo read(String name, SloProperties.Objective properties) {
-		String parent = "objectives." + name + ".";
+		String parent = WrittenProperties.objective(name) + ".";
 		String target = properties.target();
 		if (target == null) {
 			this.mistakes.add(ROOT + parent + "target", null, "is missing",

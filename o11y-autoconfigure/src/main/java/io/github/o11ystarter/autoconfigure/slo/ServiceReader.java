@@ -19,11 +19,11 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.openslo.OpenSloDefaults;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -56,9 +56,11 @@ class ServiceReader {
 	 */
 	SloSubject read() {
 		Set<String> names = new HashSet<>(this.properties.objectives().keySet());
-		AlertCatalog.all().forEach((alert) -> names.add(alert.id()));
+		List<String> ids = AlertCatalog.all().stream().map(ThresholdAlert::id).toList();
+		names.addAll(ids);
+		new GroupValues(this.written, this.mistakes).refuse(this.properties.objectives().keySet(), ids);
 		new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes).refuse(names);
-		List<ThresholdAlert> alerts = new AlertsReader(this.properties, Binder.get(this.environment), this.written,
+		List<ThresholdAlert> alerts = new AlertsReader(this.properties, SloBinder.of(this.environment), this.written,
 				this.mistakes)
 			.read();
 		MonitoredService service = service();
@@ -142,11 +144,13 @@ class ServiceReader {
 	}
 
 	private Map<String, String> labels(String service) {
+		if (!this.properties.labels().isEmpty()) {
+			return this.properties.labels();
+		}
 		// What every metric of ours is labelled with, unless the application says
 		// otherwise.
-		return this.properties.labels().isEmpty()
-				? Map.of("application", this.environment.getProperty("management.metrics.tags.application", service))
-				: this.properties.labels();
+		String application = this.environment.getProperty("management.metrics.tags.application", "");
+		return Map.of("application", application.isBlank() ? service : application);
 	}
 
 	/**
@@ -156,6 +160,9 @@ class ServiceReader {
 	private static String safeName(String service) {
 		String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+", "");
 		name = name.substring(0, Math.min(name.length(), 63)).replaceAll("[^a-z0-9]+$", "");
+		if (name.equals(Platform.NAME)) {
+			return name + "-service";
+		}
 		return name.isEmpty() ? "service" : name;
 	}
 

@@ -39,7 +39,12 @@ import org.springframework.context.ApplicationListener;
  * </plugin>
  * }</pre> {@code exec} starts a JVM, whose exit code fails the build: 1 if a file is not
  * what it should be, 2 if a property cannot work. {@code --o11y.slo.export} in place of
- * {@code --o11y.slo.check} writes the files.
+ * {@code --o11y.slo.check} writes the files; so do the variables {@code O11Y_SLO_EXPORT}
+ * and {@code O11Y_SLO_CHECK}, which an application does not look at.
+ * <p>
+ * It does not run {@code main} of the application: what that sets before it starts, such
+ * as default properties and profiles, is not known here and has to be an argument, or the
+ * files are not those that {@code java -jar} with the same arguments writes.
  */
 public final class SloCommand {
 
@@ -66,7 +71,7 @@ public final class SloCommand {
 		listeners.removeIf(SloCommandListener.class::isInstance);
 		listeners.add(new SloCommandListener(utf8(out), utf8(err), (code) -> {
 			throw new Finished(code);
-		}));
+		}, false));
 		application.setListeners(listeners);
 		application.addInitializers((context) -> {
 			err.println("Say what to do: --o11y.slo.export=<folder> or --o11y.slo.check=<folder>");

@@ -25,11 +25,18 @@ class SloCommandListener implements ApplicationListener<SpringApplicationEvent>,
 
 	private final IntConsumer exit;
 
+	private final boolean application;
+
 	SloCommandListener() {
-		this(utf8(System.out), utf8(System.err), System::exit);
+		this(utf8(System.out), utf8(System.err), System::exit, true);
 	}
 
-	SloCommandListener(PrintStream out, PrintStream err, IntConsumer exit) {
+	/**
+	 * @param application whether it would be an application that is not started, and no
+	 * command that does nothing else
+	 */
+	SloCommandListener(PrintStream out, PrintStream err, IntConsumer exit, boolean application) {
+		this.application = application;
 		this.out = out;
 		this.err = err;
 		this.exit = exit;
@@ -48,9 +55,8 @@ class SloCommandListener implements ApplicationListener<SpringApplicationEvent>,
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-			SloCommandLine.of(prepared.getEnvironment())
-				.ifPresent((command) -> this.exit
-					.accept(new SloCommandRun(command, prepared.getEnvironment(), this.out, this.err).run()));
+			SloCommandLine.of(prepared.getEnvironment(), !this.application)
+				.ifPresent((command) -> run(command, prepared));
 		}
 		else if (event instanceof ApplicationFailedEvent failed && isAboutUs(failed)) {
 			// Properties cannot be read; one would be drift.
@@ -58,6 +64,14 @@ class SloCommandListener implements ApplicationListener<SpringApplicationEvent>,
 			this.err.println((failure.getMessage() != null) ? failure.getMessage() : failure);
 			this.exit.accept(SloCommandRun.MISTAKE);
 		}
+	}
+
+	private void run(SloCommandLine command, ApplicationEnvironmentPreparedEvent prepared) {
+		int code = new SloCommandRun(command, prepared.getEnvironment(), this.out, this.err).run();
+		if (this.application) {
+			this.err.println("The application was not started: " + command.place() + " asks for files only.");
+		}
+		this.exit.accept(code);
 	}
 
 	private static boolean isAboutUs(ApplicationFailedEvent failed) {

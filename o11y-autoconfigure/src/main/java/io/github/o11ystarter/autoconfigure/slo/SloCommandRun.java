@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -69,11 +68,15 @@ class SloCommandRun {
 			this.err.println("SLOs are switched off: see o11y.enabled and o11y.slo.enabled.");
 			return MISTAKE;
 		}
+		if (this.command.both()) {
+			this.err.println("Say one of them: --o11y.slo.export or --o11y.slo.check");
+			return MISTAKE;
+		}
 		if (this.command.folder().isBlank()) {
 			this.err.println("Name a folder: --o11y.slo." + this.command.action() + "=slo");
 			return MISTAKE;
 		}
-		SloProperties properties = Binder.get(this.environment).bindOrCreate("o11y.slo", SloProperties.class);
+		SloProperties properties = SloBinder.properties(this.environment);
 		ServiceReader reader = new ServiceReader(properties, this.environment);
 		SloSubject subject = reader.read();
 		Set<SloFormat> formats = reader.formats();

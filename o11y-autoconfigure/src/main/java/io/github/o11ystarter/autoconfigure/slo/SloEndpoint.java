@@ -1,36 +1,34 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.github.o11ystarter.slo.InvalidSloException;
 import io.github.o11ystarter.slo.MonitoredService;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
  * How the SLOs fare in this instance, and the files that are made of them.
  */
-@Endpoint(id = "o11yslo")
+@WebEndpoint(id = "o11yslo")
 class SloEndpoint {
 
 	private final MonitoredService service;
 
-	private final SloFiles files;
+	private final SloContents contents;
 
 	private final SloStates states;
 
-	SloEndpoint(MonitoredService service, SloFiles files, SloStates states) {
+	SloEndpoint(MonitoredService service, SloContents contents, SloStates states) {
 		this.service = service;
-		this.files = files;
+		this.contents = contents;
 		this.states = states;
 	}
 
@@ -49,8 +47,7 @@ class SloEndpoint {
 			return new WebEndpointResponse<>(description, SloMediaType.JSON);
 		}
 		SloFormat known = format(format);
-		String content = (known == SloFormat.RULES) ? this.files.rules() : content(known);
-		return new WebEndpointResponse<>(content, SloMediaType.of(known));
+		return new WebEndpointResponse<>(this.contents.all(known), SloMediaType.of(known));
 	}
 
 	/**
@@ -62,16 +59,9 @@ class SloEndpoint {
 	WebEndpointResponse<String> file(@Selector(match = Selector.Match.ALL_REMAINING) String... name) {
 		String file = String.join("/", name);
 		SloFormat format = SloFormat.ofFile(file).orElse(null);
-		String content = (format != null) ? this.files.write(EnumSet.of(format)).get(file) : null;
+		String content = this.contents.file(file);
 		return (format != null && content != null) ? new WebEndpointResponse<>(content, SloMediaType.of(format))
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-	}
-
-	private String content(SloFormat format) {
-		return this.files.write(EnumSet.of(format))
-			.values()
-			.stream()
-			.collect(Collectors.joining((format == SloFormat.RUNBOOKS) ? "\n" : "---\n"));
 	}
 
 	private static SloFormat format(String text) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
@@ -25,7 +26,6 @@ import io.github.o11ystarter.slo.runbooks.Runbooks;
 import io.github.o11ystarter.slo.scenarios.Scenario;
 import io.github.o11ystarter.slo.scenarios.SloScenarios;
 import io.github.o11ystarter.slo.text.Origin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files that are made of a service, or of what services run on: the same bytes for
@@ -36,9 +36,10 @@ class SloFiles {
 	/** What generates them anew; the name of the jar is not the same everywhere. */
 	private static final String COMMAND = "java -jar <jar of the service> --o11y.slo.export=<this folder>";
 
-	private static final String PLATFORM = "platform";
-
 	private final String name;
+
+	/** The name, other than those of its namesakes. */
+	private final String id;
 
 	private final Origin origin;
 
@@ -47,15 +48,17 @@ class SloFiles {
 
 	private final Guide guide;
 
-	private final @Nullable MonitoredService service;
+	/** What there is one of. */
+	private final Map<SloFormat, Supplier<String>> documents;
 
-	private SloFiles(String name, Origin origin, List<RuleUnit> units, Guide guide,
-			@Nullable MonitoredService service) {
+	private SloFiles(String name, String id, Origin origin, List<RuleUnit> units, Guide guide,
+			Map<SloFormat, Supplier<String>> documents) {
 		this.name = name;
+		this.id = id;
 		this.origin = origin;
 		this.units = units;
 		this.guide = guide;
-		this.service = service;
+		this.documents = documents;
 	}
 
 	/**
@@ -69,8 +72,10 @@ class SloFiles {
 			.forEach((slo) -> units.add(new RuleUnit(service.name() + "-" + slo.name(), SloRules.group(service, slo),
 					SloScenarios.of(service, slo))));
 		addAlerts(units, service.name(), AlertGroup.of(service, alerts.all()));
-		return new SloFiles(service.name(), new Origin("the SLOs of " + service.name(), COMMAND), units,
-				Guide.ofSlos().or(AlertCatalog.guide(service)), service);
+		Origin origin = new Origin("the SLOs of " + service.name(), COMMAND);
+		return new SloFiles(service.name(), service.id(), origin, units, Guide.ofSlos().or(AlertCatalog.guide(service)),
+				Map.of(SloFormat.GRAFANA, () -> Dashboard.write(service, origin), SloFormat.OPENSLO,
+						() -> OpenSlo.write(service, origin)));
 	}
 
 	/**
@@ -79,10 +84,11 @@ class SloFiles {
 	 */
 	static SloFiles ofPlatform(MonitoredService service, ThresholdAlerts alerts) {
 		List<RuleUnit> units = new ArrayList<>();
-		addAlerts(units, PLATFORM, AlertGroup
-			.of(new Platform(service.owner(), service.links(), service.evaluationInterval()), alerts.all()));
-		return new SloFiles(PLATFORM, new Origin("the alerts of the platform", COMMAND + " --o11y.slo.platform=true"),
-				units, AlertCatalog.guide(service), null);
+		Platform platform = new Platform(service.owner(), service.links(), service.evaluationInterval());
+		addAlerts(units, Platform.NAME, AlertGroup.of(platform, alerts.all()));
+		Origin origin = new Origin("the alerts of the platform", COMMAND + " --o11y.slo.platform=true");
+		return new SloFiles(Platform.NAME, Platform.NAME, origin, units, AlertCatalog.guide(service),
+				Map.of(SloFormat.GRAFANA, () -> Dashboard.write(platform, origin)));
 	}
 
 	private static void addAlerts(List<RuleUnit> units, String file, AlertGroup alerts) {
@@ -125,16 +131,14 @@ class SloFiles {
 				.write(List.of(unit.group()), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
 				.forEach(files));
 			case PROMETHEUSRULE ->
-				files.accept(file, PrometheusRule.of(this.name, Map.of()).write(groups(), this.origin));
-			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept("runbooks/" + name, content));
-			default -> writeService(format, file, files);
-		}
-	}
-
-	private void writeService(SloFormat format, String file, BiConsumer<String, String> files) {
-		if (this.service != null) {
-			files.accept(file, (format == SloFormat.GRAFANA) ? Dashboard.write(this.service, this.origin)
-					: OpenSlo.write(this.service, this.origin));
+				files.accept(file, PrometheusRule.of(this.id, Map.of()).write(groups(), this.origin));
+			case RUNBOOKS -> runbooks().forEach((name, content) -> files.accept(SloFormat.FOLDER + name, content));
+			default -> {
+				Supplier<String> document = this.documents.get(format);
+				if (document != null) {
+					files.accept(file, document.get());
+				}
+			}
 		}
 	}
 

@@ -1,14 +1,17 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,19 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 class SloFolder {
 
-	/** Runbooks are in a folder of their own. */
-	private static final int DEPTH = 2;
+	private static final int HEAD = 2_000;
 
 	private final Path folder;
 
-	private final String mark;
+	/**
+	 * On the first line, as a comment, or among the first fields where there are none.
+	 * Not anywhere: people write about these files, too.
+	 */
+	private final Pattern mark;
 
 	/**
 	 * @param mark text by which files are known that were written for the service
 	 */
 	SloFolder(Path folder, String mark) {
 		this.folder = folder;
-		this.mark = mark;
+		this.mark = Pattern.compile("(?:# |<!-- |\\{\\s(?:.*\\R)*? *\"description\": \")" + Pattern.quote(mark));
 	}
 
 	/**
@@ -45,6 +51,7 @@ class SloFolder {
 		for (String name : files.keySet()) {
 			refuseForeign(name);
 		}
+		Set<String> leftOver = leftOver(files, formats);
 		for (Map.Entry<String, String> file : files.entrySet()) {
 			String content = read(file.getKey());
 			if (!file.getValue().equals(content) && (content == null || isOurs(content))) {
@@ -52,7 +59,7 @@ class SloFolder {
 				changed.add(file.getKey());
 			}
 		}
-		for (String name : leftOver(files, formats)) {
+		for (String name : leftOver) {
 			Files.delete(this.folder.resolve(name));
 			changed.add(name);
 		}
@@ -98,26 +105,37 @@ class SloFolder {
 
 	private Set<String> leftOver(Map<String, String> files, Set<SloFormat> formats) throws IOException {
 		Set<String> names = new TreeSet<>();
-		if (!Files.isDirectory(this.folder)) {
-			return names;
-		}
-		try (Stream<Path> paths = Files.walk(this.folder, DEPTH)) {
-			for (Path path : paths.filter(Files::isRegularFile).toList()) {
-				String name = this.folder.relativize(path).toString().replace('\\', '/');
-				if (!files.containsKey(name) && SloFormat.ofFile(name).filter(formats::contains).isPresent()) {
-					String content = read(name);
-					if (content != null && isOurs(content)) {
-						names.add(name);
-					}
-				}
-			}
-		}
+		// Nowhere else: what is in other folders is not ours, and may not be readable.
+		addLeftOver("", files, formats, names);
+		addLeftOver(SloFormat.FOLDER, files, formats, names);
 		return names;
 	}
 
+	private void addLeftOver(String parent, Map<String, String> files, Set<SloFormat> formats, Set<String> names)
+			throws IOException {
+		Path directory = this.folder.resolve(parent);
+		if (!Files.isDirectory(directory)) {
+			return;
+		}
+		try (Stream<Path> paths = Files.list(directory)) {
+			for (Path path : paths.filter(Files::isRegularFile).toList()) {
+				String name = parent + path.getFileName();
+				if (!files.containsKey(name) && SloFormat.ofFile(name).filter(formats::contains).isPresent()
+						&& isOurs(head(path))) {
+					names.add(name);
+				}
+			}
+		}
+	}
+
 	private boolean isOurs(String content) {
-		// On the first line, or among the first fields where there are no comments.
-		return content.substring(0, Math.min(content.length(), 2_000)).contains(this.mark);
+		return this.mark.matcher(content.substring(0, Math.min(content.length(), HEAD))).lookingAt();
+	}
+
+	private static String head(Path file) throws IOException {
+		try (InputStream content = Files.newInputStream(file)) {
+			return new String(content.readNBytes(HEAD), StandardCharsets.UTF_8);
+		}
 	}
 
 	private @Nullable String read(String name) throws IOException {
@@ -137,7 +155,9 @@ class SloFolder {
 		// Not a temporary file of the JDK's: nobody else may read those.
 		Path temporary = parent.resolve("." + file.getFileName() + ".tmp");
 		try {
-			Files.writeString(temporary, content);
+			// Made anew, or it would be written to what a link of this name points to.
+			Files.deleteIfExists(temporary);
+			Files.writeString(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

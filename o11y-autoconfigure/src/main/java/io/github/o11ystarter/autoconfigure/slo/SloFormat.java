@@ -29,6 +29,9 @@ enum SloFormat {
 	/** What to do about each alert. */
 	RUNBOOKS(".md");
 
+	/** Where runbooks are, and nothing else. */
+	static final String FOLDER = "runbooks/";
+
 	private final String ending;
 
 	SloFormat(String ending) {
@@ -43,7 +46,9 @@ enum SloFormat {
 	 * The format that a file has, by its name.
 	 */
 	static Optional<SloFormat> ofFile(String name) {
-		return Arrays.stream(values()).filter((format) -> name.endsWith(format.ending)).findFirst();
+		return Arrays.stream(values())
+			.filter((format) -> name.endsWith(format.ending) && name.startsWith(FOLDER) == (format == RUNBOOKS))
+			.findFirst();
 	}
 
 	/**

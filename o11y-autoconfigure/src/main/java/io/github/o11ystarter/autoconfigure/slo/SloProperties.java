@@ -17,9 +17,11 @@ import org.springframework.boot.context.properties.bind.Name;
  * with its property, and all of them at once.
  *
  * @param enabled Whether SLOs are counted, checked and written as rules.
- * @param objectives SLOs, by names of your own, which become the label "slo".
+ * @param objectives SLOs, by names of your own, which become the label "slo"; the target
+ * alone will do: "availability: 99.9".
  * @param openslo Resources with more SLOs, written in OpenSLO v1: "classpath:slos.yaml".
- * @param alerts Alerts on thresholds, by their names: "api-error-rate".
+ * @param alerts Alerts on thresholds, by their names: "api-error-rate"; the severity
+ * alone will do: "failed-auth: off".
  * @param period Time over which an error budget is spent.
  * @param tiers Severities of the alerts on a budget that is spent too fast.
  * @param minBadEvents How many bad events there are before an alert fires, so that one
@@ -66,6 +68,8 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	public record Tiers(@Nullable String fast, @Nullable String medium, @Nullable String slow,
 			@Nullable String longterm) {
 
+		static final Tiers NONE = new Tiers(null, null, null, null);
+
 		@Nullable String of(BurnTier tier) {
 			return switch (tier.name()) {
 				case "fast" -> this.fast;
@@ -86,6 +90,9 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 */
 	public record Links(@DefaultValue("runbooks/{alert}.md") String runbook,
 			@DefaultValue("/d/{uid}") String dashboard) {
+
+		static final Links DEFAULT = new Links("runbooks/{alert}.md", "/d/{uid}");
+
 	}
 
 	/**
@@ -102,6 +109,14 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	public record Objective(@Nullable String target, @Nullable String period, @Nullable String description,
 			@Nullable String owner, @Nullable String minBadEvents, @DefaultValue Tiers tiers,
 			@DefaultValue Indicator sli) {
+
+		/**
+		 * All requests.
+		 */
+		static Objective of(@Nullable String target) {
+			return new Objective(target, null, null, null, null, Tiers.NONE, Indicator.NONE);
+		}
+
 	}
 
 	/**
@@ -120,6 +135,11 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	public record Alert(@Nullable String enabled, @Nullable String threshold, @Nullable String window,
 			@Name("for") @Nullable String pause, @Nullable String severity, @Nullable String floor,
 			@Nullable String owner, @Nullable List<String> names) {
+
+		static Alert of(@Nullable String severity) {
+			return new Alert(null, null, null, null, severity, null, null, null);
+		}
+
 	}
 
 	/**
@@ -150,6 +170,10 @@ public record SloProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 			@Nullable List<String> job, @Nullable String meter, @DefaultValue Map<String, String> labels,
 			@Nullable String above, @Nullable String below, @Nullable String total, @Nullable String good,
 			@Nullable List<String> bad, @Nullable String slowerThan, @Nullable String source) {
+
+		static final Indicator NONE = new Indicator(null, null, null, null, null, null, null, null, Map.of(), null,
+				null, null, null, null, null, null);
+
 	}
 
 }

@@ -21,6 +21,8 @@ final class Texts {
 
 	private static final BigDecimal HUNDRED = new BigDecimal(100);
 
+	private static final int MOST_DIGITS = 40;
+
 	private Texts() {
 	}
 
@@ -36,11 +38,13 @@ final class Texts {
 			throw new InvalidSloException("target", text, "does not lie between 0 and 100, both excluded",
 					"Promise less than 100, which leaves no error budget, such as 99.9.");
 		}
+		// What is too long to be written out is refused here.
+		Objective objective = new Objective(percent);
 		if (!perCent && percent.compareTo(BigDecimal.ONE) < 0) {
 			throw new InvalidSloException("target", text, "is a ratio, where per cent are meant",
 					"Write %s, or %s%% if you mean it.".formatted(plain(percent.multiply(HUNDRED)), plain(percent)));
 		}
-		return new Objective(percent);
+		return objective;
 	}
 
 	/**
@@ -92,11 +96,16 @@ final class Texts {
 
 	private static BigDecimal number(String text, String field, String mend) {
 		try {
-			return new BigDecimal(text.strip());
+			BigDecimal number = new BigDecimal(text.strip());
+			// Written out, 1e999999999 would be a gigabyte.
+			if (Math.abs(number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS) {
+				return number;
+			}
 		}
 		catch (NumberFormatException ex) {
-			throw new InvalidSloException(field, text, "is not a number", mend);
+			// Said below.
 		}
+		throw new InvalidSloException(field, text, "is not a number", mend);
 	}
 
 	private static String plain(BigDecimal number) {

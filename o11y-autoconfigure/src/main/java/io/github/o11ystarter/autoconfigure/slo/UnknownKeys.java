@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -20,6 +21,10 @@ class UnknownKeys {
 	private static final Set<String> OTHERS = Set.of("events", "verify");
 
 	private static final int PREFIX = WrittenProperties.PREFIX.getNumberOfElements();
+
+	/** Groups that may be a value. */
+	private static final List<List<String>> VALUES = List.of(List.of("objectives", KnownKeys.ANY),
+			List.of("alerts", KnownKeys.ANY));
 
 	private final List<List<String>> known;
 
@@ -47,11 +52,17 @@ class UnknownKeys {
 		Set<String> uniform = names.stream().map(UnknownKeys::uniform).collect(Collectors.toCollection(HashSet::new));
 		this.written.variables().forEach((name) -> {
 			List<String> elements = elements(name);
-			if (this.known.stream().noneMatch((pattern) -> matchesVariable(pattern, elements, uniform))
-					&& !isOthers(elements)) {
+			if (!elements.isEmpty() && !isKnownVariable(elements, uniform) && !isOthers(elements)
+					&& !KubernetesVariables.have(elements)) {
 				refuse(elements);
 			}
 		});
+	}
+
+	private boolean isKnownVariable(List<String> elements, Set<String> names) {
+		String text = joined(elements);
+		return Stream.concat(this.known.stream(), VALUES.stream())
+			.anyMatch((pattern) -> matchesVariable(pattern, text, names));
 	}
 
 	private void refuse(List<String> elements) {
@@ -92,19 +103,24 @@ class UnknownKeys {
 	 * An underscore may be a dot, a dash, or part of a name, so that words are compared
 	 * without.
 	 */
-	private static boolean matchesVariable(List<String> pattern, List<String> elements, Set<String> names) {
+	private static boolean matchesVariable(List<String> pattern, String text, Set<String> names) {
 		int any = pattern.indexOf(KnownKeys.ANY);
-		String text = elements.stream().map(UnknownKeys::uniform).collect(Collectors.joining());
 		if (any == -1) {
 			return text.equals(joined(pattern));
 		}
 		String before = joined(pattern.subList(0, any));
-		String after = joined(pattern.subList(any + 1, pattern.size()));
-		if (!text.startsWith(before) || !text.endsWith(after) || text.length() <= before.length() + after.length()) {
-			return false;
+		if (any == pattern.size() - 1 && !VALUES.contains(pattern)) {
+			return isBelow(text, before);
 		}
-		String name = text.substring(before.length(), text.length() - after.length());
-		return after.isEmpty() || names.contains(name);
+		String after = joined(pattern.subList(any + 1, pattern.size()));
+		boolean open = pattern.lastIndexOf(KnownKeys.ANY) > any;
+		return names.stream()
+			.map((name) -> before + name + after)
+			.anyMatch((key) -> open ? isBelow(text, key) : text.equals(key));
+	}
+
+	private static boolean isBelow(String text, String start) {
+		return text.startsWith(start) && text.length() > start.length();
 	}
 
 	private static String joined(List<String> pattern) {

@@ -5,10 +5,12 @@ import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
@@ -21,9 +23,12 @@ class WrittenProperties {
 
 	static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("o11y.slo");
 
+	private final Environment environment;
+
 	private final Iterable<ConfigurationPropertySource> sources;
 
 	WrittenProperties(Environment environment) {
+		this.environment = environment;
 		this.sources = ConfigurationPropertySources.get(environment);
 	}
 
@@ -50,10 +55,39 @@ class WrittenProperties {
 			.distinct();
 	}
 
+	/**
+	 * The property of an SLO, below {@code o11y.slo}, in brackets if there is a dot in
+	 * its name.
+	 */
+	static String objective(String name) {
+		return "objectives." + (name.contains(".") ? "[" + name + "]" : name);
+	}
+
 	boolean has(String property) {
 		return find(property) != null;
 	}
 
+	/**
+	 * Whether anything is written below a property.
+	 */
+	boolean hasBelow(String property) {
+		ConfigurationPropertyName name = name(property);
+		return StreamSupport.stream(this.sources.spliterator(), false)
+			.anyMatch((source) -> source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT);
+	}
+
+	/**
+	 * The value of a property as one text, though commas may be in it.
+	 * @return the value, its placeholders resolved; {@code null} if it is not there, or a
+	 * list
+	 */
+	@Nullable String resolved(String property) {
+		return SloBinder.of(this.environment).bind(name(property), Bindable.of(String.class)).orElse(null);
+	}
+
+	/**
+	 * The value of a property as it is written.
+	 */
 	@Nullable String text(String property) {
 		ConfigurationProperty found = find(property);
 		return (found != null) ? String.valueOf(found.getValue()) : null;
@@ -75,8 +109,7 @@ class WrittenProperties {
 	}
 
 	private @Nullable ConfigurationProperty find(String property) {
-		// Adapted, because an SLO may have a name that Boot would want in brackets.
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+		ConfigurationPropertyName name = name(property);
 		for (ConfigurationPropertySource source : this.sources) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
 			if (found != null) {
@@ -84,6 +117,11 @@ class WrittenProperties {
 			}
 		}
 		return null;
+	}
+
+	private static ConfigurationPropertyName name(String property) {
+		// Adapted, because an SLO may have a name that Boot would want in brackets.
+		return ConfigurationPropertyName.adapt(property, '.');
 	}
 
 }

@@ -36,8 +36,7 @@ public final class O11yHealthAutoConfiguration {
 	 */
 	@Bean
 	AdditionalPathsMapper o11yHealthAdditionalPathsMapper(WebProperties properties) {
-		String path = properties.healthPath();
-		List<String> paths = List.of(path, path + "/ready", path + "/live");
+		List<String> paths = ManagementPaths.ofHealth(properties.healthPath());
 		return (endpointId,
 				namespace) -> (endpointId.equals(HealthEndpoint.ID) && namespace.equals(WebServerNamespace.SERVER))
 						? paths : null;

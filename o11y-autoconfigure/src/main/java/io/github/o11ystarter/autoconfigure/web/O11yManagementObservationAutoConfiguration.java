@@ -1,5 +1,8 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +32,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public final class O11yManagementObservationAutoConfiguration {
 
 	private static ManagementPaths paths(WebProperties properties, WebEndpointProperties endpoints) {
-		return new ManagementPaths(endpoints.getBasePath(), properties.metricsPath(), properties.healthPath());
+		Set<String> others = new LinkedHashSet<>(ManagementPaths.ofHealth(properties.healthPath()));
+		others.add(properties.metricsPath());
+		return new ManagementPaths(endpoints.getBasePath(), others);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -168,6 +168,47 @@ class O11ySloAutoConfigurationTests {
 	}
 
 	@Test
+	void counterOfBadEventsIsResolvedAsThatOfAllIs() {
+		String labels = "{queue=\"${spring.application.name}\",x=~\"a, b\"}";
+		assertThat(sli("total=mails_total" + labels, "bad=mails_bad_total" + labels))
+			.isEqualTo(new CounterSli(Selector.parse("mails_total{queue=\"shop\",x=~\"a, b\"}"),
+					Selector.parse("mails_bad_total{queue=\"shop\",x=~\"a, b\"}"), true));
+	}
+
+	@Test
+	void counterOfBadEventsMayBeAListOfOne() {
+		assertThat(sli("total=mails_total", "bad[0]=mails_bad_total{x=\"a,b\"}")).isEqualTo(
+				new CounterSli(Selector.parse("mails_total"), Selector.parse("mails_bad_total{x=\"a,b\"}"), true));
+	}
+
+	@Test
+	void counterOfAnSloWhoseNameHasADot() {
+		String slo = "o11y.slo.objectives.[mail.v1].";
+		assertThat(slo(slo + "target=99", slo + "sli.total=mails_total", slo + "sli.bad=mails_bad_total").sli())
+			.isEqualTo(new CounterSli(Selector.parse("mails_total"), Selector.parse("mails_bad_total"), true));
+	}
+
+	@Test
+	void aTargetAloneIsAnSlo() {
+		assertThat(slo("o11y.slo.objectives.api=99.9")).isEqualTo(slo(SLO + "target=99.9"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "off", "false" })
+	void anAlertIsOffWhereATierIsOff(String off) {
+		assertThat(alerts("o11y.slo.alerts.failed-auth=" + off)).filteredOn((alert) -> alert.id().equals("failed-auth"))
+			.singleElement()
+			.extracting(ThresholdAlert::enabled)
+			.isEqualTo(false);
+	}
+
+	@Test
+	void theLabelOfMetricsIsNeverBlank() {
+		assertThat(service("management.metrics.tags.application=").labels())
+			.containsExactly(Map.entry("application", "shop"));
+	}
+
+	@Test
 	void everyAlertOfAServiceIsOnUnlessItIsOffFromTheStart() {
 		assertThat(alerts()).isEqualTo(AlertCatalog.all().stream().filter((alert) -> !alert.isPlatform()).toList());
 	}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -189,13 +194,20 @@ class SloCommandTests {
 		assertThat(run("export", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
 		assertThat(files())
 			.contains("platform-rules.yml", "platform-rules-test.yml", "platform-prometheusrule.yaml",
-					"runbooks/K8S_NODE_CPU_HIGH.md")
+					"platform-dashboard.json", "runbooks/K8S_NODE_CPU_HIGH.md")
 			.noneMatch((name) -> name.startsWith("shop"));
 		assertThat(this.folder.resolve("platform-rules.yml")).content()
 			.startsWith("# Generated from the alerts of the platform. Do not edit, run: ")
 			.contains("alert: K8S_NODE_CPU_HIGH")
 			.doesNotContain("API_ERROR_RATE");
 		assertThat(run("check", "--o11y.slo.platform=true", "--o11y.slo.formats=")).isZero();
+	}
+
+	@Test
+	void aServiceThatIsCalledPlatformHasFilesOfItsOwn() throws IOException {
+		assertThat(run("export", "--spring.application.name=platform")).isZero();
+		assertThat(files()).isNotEmpty().noneMatch((name) -> name.matches("platform-(rules|dashboard).*"));
+		assertThat(files()).contains("platform-service-rules.yml", "platform-service-dashboard.json");
 	}
 
 	@Test
@@ -252,6 +264,65 @@ class SloCommandTests {
 	}
 
 	@Test
+	void bothAtOnceAreRefused() {
+		assertThat(run("export", "--o11y.slo.check=" + this.folder)).isEqualTo(2);
+		assertThat(err()).contains("Say one of them: --o11y.slo.export or --o11y.slo.check");
+		assertThat(this.folder).doesNotExist();
+	}
+
+	@Test
+	void aVariableIsForTheCommandAndNotForAnApplication() {
+		StandardEnvironment environment = new StandardEnvironment();
+		variables(environment, Map.of("O11Y_SLO_EXPORT", "slo"));
+		assertThat(SloCommandLine.of(environment, false)).isEmpty();
+		assertThat(SloCommandLine.of(environment, true))
+			.contains(new SloCommandLine("export", "slo", false, "the variable O11Y_SLO_EXPORT"));
+		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--o11y.slo.check=other"));
+		assertThat(SloCommandLine.of(environment, true))
+			.contains(new SloCommandLine("check", "other", false, "the argument --o11y.slo.check"));
+		variables(environment, Map.of("O11Y_SLO_EXPORT", ""));
+		environment.getPropertySources().remove("commandLineArgs");
+		assertThat(SloCommandLine.of(environment, true)).isEmpty();
+	}
+
+	@Test
+	void theContextThatReadsMorePropertiesDoesNotRunIt() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--o11y.slo.check=slo"));
+		assertThat(SloCommandLine.of(environment, false)).isPresent();
+		environment.getPropertySources().addLast(new MapPropertySource("bootstrap", Map.of()));
+		assertThat(SloCommandLine.of(environment, false)).isEmpty();
+	}
+
+	@Test
+	void pagesThatOnlyQuoteOursAreLeftAlone() throws IOException {
+		run("export");
+		String mark = "Generated from the SLOs of shop. Do not edit";
+		List<Path> pages = List.of(this.folder.resolve("README.md"), this.folder.resolve("runbooks/README.md"),
+				this.folder.resolve("more/shop-old-rules.yml"), this.folder.resolve("my-rules.yml"));
+		Files.createDirectories(this.folder.resolve("more"));
+		Files.createDirectories(this.folder.resolve("runbooks"));
+		Files.writeString(pages.get(0), "<!-- " + mark + " -->\n");
+		Files.writeString(pages.get(1), "# Pages\n\nThey begin with '" + mark + "'.\n");
+		Files.writeString(pages.get(2), "# " + mark + "\n");
+		Files.writeString(pages.get(3), "# Like those with '" + mark + "'\n");
+		assertThat(run("check", "--o11y.slo.formats=")).isOne();
+		assertThat(run("export", "--o11y.slo.formats=")).isZero();
+		assertThat(run("check", "--o11y.slo.formats=")).isZero();
+		assertThat(pages).allSatisfy((page) -> assertThat(page).exists());
+	}
+
+	@Test
+	void nothingIsWrittenThroughALink() throws IOException {
+		Files.createDirectories(this.folder);
+		Path other = Files.writeString(this.directory.resolve("other"), "precious");
+		Files.createSymbolicLink(this.folder.resolve(".shop-api-rules.yml.tmp"), other);
+		assertThat(run("export")).isZero();
+		assertThat(other).content().isEqualTo("precious");
+		assertThat(this.folder.resolve("shop-api-rules.yml")).isRegularFile().content().contains("SLO_BURN_RATE");
+	}
+
+	@Test
 	void anApplicationThatIsAskedForFilesDoesNothingElse() throws Exception {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Application.class.getName(),
@@ -262,7 +333,10 @@ class SloCommandTests {
 		String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(out).startsWith("--- /dev/null\n+++ ").endsWith("\n").doesNotContain("{\"", "Spring Boot");
-		assertThat(this.directory.resolve("err")).content().startsWith("Out of date.").hasLineCount(1);
+		assertThat(this.directory.resolve("err")).content()
+			.startsWith("Out of date.")
+			.endsWith("The application was not started: the argument --o11y.slo.check asks for files only.\n")
+			.hasLineCount(2);
 		assertThat(process.exitValue()).isOne();
 	}
 
@@ -275,6 +349,11 @@ class SloCommandTests {
 			args.add("--o11y.slo.formats=rules");
 		}
 		return SloCommand.run(print(this.out), print(this.err), args.toArray(String[]::new));
+	}
+
+	private static void variables(StandardEnvironment environment, Map<String, Object> variables) {
+		environment.getPropertySources()
+			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", variables));
 	}
 
 	private static PrintStream print(ByteArrayOutputStream bytes) {

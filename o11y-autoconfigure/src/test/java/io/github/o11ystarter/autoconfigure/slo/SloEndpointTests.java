@@ -1,8 +1,11 @@
 package io.github.o11ystarter.autoconfigure.slo;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.slo.events.Slos;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +52,23 @@ class SloEndpointTests {
 			assertFile(application, "?format=rules", YAML, "record: slo:events_total:rate5m");
 			assertFile(application, "/app-dashboard.json", JSON, "\"schemaVersion\"");
 		}
+	}
+
+	@Test
+	void makesEachFileOnce() {
+		List<SloFiles> made = new ArrayList<>();
+		SloContents contents = new SloContents(() -> {
+			made.add(SloFiles.of(Slos.service(Slos.slo("api", Slos.server("/api", null))),
+					new ThresholdAlerts(List.of())));
+			return made.get(0);
+		});
+		assertThat(made).isEmpty();
+		String page = contents.file("runbooks/SLO_NO_DATA.md");
+		assertThat(page).isNotNull().isSameAs(contents.file("runbooks/SLO_NO_DATA.md"));
+		assertThat(contents.file("runbooks/OTHER.md")).isNull();
+		assertThat(contents.file("other")).isNull();
+		assertThat(contents.all(SloFormat.RULES)).isSameAs(contents.all(SloFormat.RULES));
+		assertThat(made).hasSize(1);
 	}
 
 	private static void assertFile(RunningApplication application, String path, String type, String text) {

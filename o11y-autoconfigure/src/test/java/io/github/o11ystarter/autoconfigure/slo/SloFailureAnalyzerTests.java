@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Severity;
+import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class SloFailureAnalyzerTests {
 
@@ -56,6 +61,8 @@ class SloFailureAnalyzerTests {
 					sli.bad=io       | sli.bad 'io' is not a status.                                     | Use a class such as 5xx
 					sli.slower-than=2 | sli.slower-than '2' is not a duration.                           | Write a whole number and a unit
 					sli.source=logs  | sli.source 'logs' is not a source.                                | Use 'events'
+					sli.client=localhost:8080 | sli.client 'localhost:8080' is an address, and calls are known by their host. | Write the host
+					sli.client=http://bank    | sli.client 'http://bank' is an address                | Write the host
 					sli.client=      | sli.client is missing.                                            | Name the partner
 					sli.group=       | sli.group is missing.                                             | Name the consumer group
 					sli.job=run      | sli.job 'run' is not a method.                                    | Write the simple name
@@ -63,6 +70,7 @@ class SloFailureAnalyzerTests {
 					sli.total=a      | sli.bad and sli.good are missing.                                 | Give one of them
 					sli.above=1      | sli.above '1' means nothing for the type 'http-server'.           | Take it out, or set o11y.slo.objectives.api.sli.type
 					sli.topic=a      | sli.topic 'a' means nothing for the type 'http-server'.           | Take it out
+					target=9e-999999999 | target '9e-999999999' is not a number.                         | Write per cent
 					sli.uir=/api     | sli.uir '/api' is not known.                                      | Did you mean o11y.slo.objectives.api.sli.uri?
 					uri=/api         | uri '/api' is not known.                                          | Did you mean o11y.slo.objectives.api.sli.uri?
 					""")
@@ -100,6 +108,13 @@ class SloFailureAnalyzerTests {
 					o11y.slo.alerts.api-error-rate.enabled=yep | o11y.slo.alerts.api-error-rate.enabled 'yep' is neither true nor false.
 					o11y.slo.alerts.cert-expiry.floor=3        | o11y.slo.alerts.cert-expiry.floor '3' is nothing that CERT_EXPIRY has.
 					o11y.slo.alerts.k8s-node-cpu-high.threshold=80% | o11y.slo.alerts.k8s-node-cpu-high is about what services run on
+					o11y.slo.alerts.failed-auth=loud | o11y.slo.alerts.failed-auth 'loud' is not a severity.
+					o11y.slo.objectives.a=often      | o11y.slo.objectives.a 'often' is not a number.
+					o11y.slo.objectives.a=           | o11y.slo.objectives.a.target is missing.
+					o11y.slo.tiers=off               | o11y.slo.tiers 'off' is a group of properties.
+					o11y.slo.links=here              | o11y.slo.links 'here' is a group of properties.
+					o11y.slo.objectives=99           | o11y.slo.objectives '99' is a group of properties.
+					o11y.slo.alerts=off              | o11y.slo.alerts 'off' is a group of properties.
 					o11y.slo.tiers.fst=off           | o11y.slo.tiers.fst 'off' is not known.
 					""")
 	void saysWhatIsWrongWithTheService(String property, String description) {
@@ -132,6 +147,95 @@ class SloFailureAnalyzerTests {
 	void anInheritedPropertyIsNamedWhereItIsWritten() {
 		assertThat(analyze("o11y.slo.period=5d", "o11y.slo.objectives.api.target=99").getDescription())
 			.contains("    o11y.slo.period '5d' is shorter than");
+	}
+
+	@Test
+	void aNumberThatNobodyMeansIsRefused() {
+		assertThat(analyze("o11y.slo.objectives.a.target=99", "o11y.slo.objectives.a.sli.meter=m",
+				"o11y.slo.objectives.a.sli.above=1e999999999")
+			.getDescription()).contains("o11y.slo.objectives.a.sli.above '1e999999999' is not a number.");
+	}
+
+	@Test
+	void aGroupThatIsAValueSaysWhatToWrite() {
+		assertThat(analyze("o11y.slo.objectives.a.target=99", "o11y.slo.objectives.a.sli=/api").getAction()).contains(
+				"o11y.slo.objectives.a.sli: Write its properties below it, such as o11y.slo.objectives.a.sli.uri=/api/**.");
+		assertThat(analyze("o11y.slo.tiers=off").getAction()).contains("such as o11y.slo.tiers.fast=off.");
+	}
+
+	@Test
+	void aValueDoesNotHideTheGroupOfAnotherFile() {
+		FailureAnalysis analysis = analyze((environment) -> {
+			yaml("o11y.slo: {objectives: {api: 99.9}, alerts: {failed-auth: off}}").accept(environment);
+			variables("O11Y_SLO_OBJECTIVES_API_TARGET", "99").accept(environment);
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("other", Map.of("o11y.slo.alerts.failed-auth.threshold", "5")));
+		});
+		assertThat(analysis.getDescription())
+			.contains("o11y.slo.objectives.api '99.9' is a value here, and a group elsewhere.")
+			.contains("o11y.slo.alerts.failed-auth 'false' is a value here, and a group elsewhere.");
+		assertThat(analysis.getAction()).contains("Write o11y.slo.objectives.api.target=99.9.")
+			.contains("Write o11y.slo.alerts.failed-auth.severity=off.");
+	}
+
+	@Test
+	void shorthandsOfAFileAreUnderstood() {
+		this.contextRunner.withInitializer((context) -> yaml("""
+				o11y.slo:
+				  objectives: {availability: 99.9, orders: {target: 99, sli: {}, tiers: {}}}
+				  alerts: {failed-auth: off, api-error-rate: P1, cert-expiry:}
+				""").accept(context.getEnvironment())).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(MonitoredService.class).slos())
+				.extracting(Slo::name, (slo) -> slo.objective() + "")
+				.containsExactly(tuple("availability", "99.9%"), tuple("orders", "99%"));
+			assertThat(context.getBean(ThresholdAlerts.class).all())
+				.filteredOn((alert) -> Set.of("failed-auth", "api-error-rate", "cert-expiry").contains(alert.id()))
+				.extracting(ThresholdAlert::id, ThresholdAlert::enabled, ThresholdAlert::severity)
+				.containsExactlyInAnyOrder(tuple("failed-auth", false, Severity.P2),
+						tuple("api-error-rate", true, Severity.P1), tuple("cert-expiry", true, Severity.P3));
+		});
+	}
+
+	@Test
+	void aVariableMaySwitchAnAlertOff() {
+		this.contextRunner
+			.withInitializer(
+					(context) -> variables("O11Y_SLO_ALERTS_FAILED_AUTH", "off", "O11Y_SLO_OBJECTIVES_API", "99")
+						.accept(context.getEnvironment()))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(MonitoredService.class).slos()).singleElement()
+					.extracting(Slo::name)
+					.isEqualTo("api");
+				assertThat(context.getBean(ThresholdAlerts.class).all())
+					.filteredOn((alert) -> alert.id().equals("failed-auth"))
+					.singleElement()
+					.extracting(ThresholdAlert::enabled)
+					.isEqualTo(false);
+			});
+	}
+
+	@Test
+	void variablesOfKubernetesAreNoSlips() {
+		this.contextRunner
+			.withInitializer((context) -> variables("O11Y_SLO_GATEWAY_SERVICE_HOST", "10.0.0.1",
+					"O11Y_SLO_GATEWAY_SERVICE_PORT", "80", "O11Y_SLO_GATEWAY_SERVICE_PORT_HTTP", "80",
+					"O11Y_SLO_GATEWAY_PORT", "tcp://10.0.0.1:80", "O11Y_SLO_GATEWAY_PORT_80_TCP_ADDR", "10.0.0.1",
+					"O11Y_SLO_SERVICE_HOST", "10.0.0.1", "O11Y_SLO_0", "0")
+				.accept(context.getEnvironment()))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(analyze(variables("O11Y_SLO_OBJECTIVES_API_PORT", "99")).getDescription()).contains("is not known");
+	}
+
+	@Test
+	void anSloMayHaveADollarOrADotInItsName() {
+		FailureAnalysis analysis = analyze("o11y.slo.objectives.[a$b].target=99", "o11y.slo.objectives.[a$b].sli.bad=",
+				"o11y.slo.objectives.[c.d].target=100");
+		assertThat(analysis.getDescription()).contains("o11y.slo.objectives.a$b.sli.bad is empty")
+			.contains("o11y.slo.objectives.[c.d].target '100' does not lie")
+			.contains("\"o11y.slo.objectives.[c.d].target\" from property source");
+		assertThat(analysis.getAction()).contains("o11y.slo.objectives.a$b.sli.slower-than");
 	}
 
 	@Test

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
@@ -47,8 +46,7 @@ class SloPageTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		new YamlPropertySourceLoader().load("page", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
 			.forEach(environment.getPropertySources()::addFirst);
-		SloProperties properties = Binder.get(environment).bindOrCreate("o11y.slo", SloProperties.class);
-		return new ServiceReader(properties, environment).read();
+		return new ServiceReader(SloBinder.properties(environment), environment).read();
 	}
 
 }

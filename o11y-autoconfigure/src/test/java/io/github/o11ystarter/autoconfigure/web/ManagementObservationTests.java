@@ -51,6 +51,17 @@ class ManagementObservationTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void whatAnApplicationHasBelowThemIsItsOwn(ShortPathsTests.Server server) {
+		try (RunningApplication application = application(server).start()) {
+			application.get("/metrics/daily");
+			application.get("/health/insurance");
+			assertThat(application.get("/metrics").body()).contains("uri=\"/metrics/daily\"",
+					"uri=\"/health/insurance\"");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void theyAreWhenTheApplicationWantsThem(ShortPathsTests.Server server) {
 		try (RunningApplication application = application(server).properties("o11y.web.observe-management=true")
 			.start()) {
@@ -79,7 +90,7 @@ class ManagementObservationTests {
 	@RestController
 	static class Hello {
 
-		@GetMapping("/hello")
+		@GetMapping({ "/hello", "/metrics/daily", "/health/insurance" })
 		String hello() {
 			return "hello";
 		}

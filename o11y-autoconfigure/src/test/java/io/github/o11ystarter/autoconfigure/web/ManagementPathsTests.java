@@ -1,5 +1,7 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ManagementPathsTests {
 
-	private final ManagementPaths paths = new ManagementPaths("/actuator", "/metrics", "/health");
+	private final ManagementPaths paths = new ManagementPaths("/actuator",
+			List.of("/metrics", "/health", "/health/live"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/", "/actuator/health/readiness", "/metrics", "/health",
@@ -21,7 +24,7 @@ class ManagementPathsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "/actuators", "/metrics-of-my-life", "/healthy/food", "/api/health",
-			"/game/slots/play" })
+			"/game/slots/play", "/metrics/daily", "/health/insurance", "/health/live/now" })
 	void doNotContainWhatUsersAskFor(String path) {
 		assertThat(this.paths.contain(path)).isFalse();
 	}
@@ -29,7 +32,7 @@ class ManagementPathsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/" })
 	void anActuatorAtTheRootIsNotTakenForTheWholeApplication(String actuatorPath) {
-		ManagementPaths atRoot = new ManagementPaths(actuatorPath, "/metrics");
+		ManagementPaths atRoot = new ManagementPaths(actuatorPath, List.of("/metrics"));
 		assertThat(atRoot.contain("/game/slots/play")).isFalse();
 		assertThat(atRoot.contain("/metrics")).isTrue();
 	}

@@ -42,18 +42,22 @@ public final class AlertGroup {
 	 * The alerts of a service.
 	 * @param service the service
 	 * @param alerts the alerts, as a rule all of {@link AlertCatalog}
-	 * @return the group {@code o11y-alerts-<service>}
+	 * @return the group {@code o11y-alerts-<service>}, named for
+	 * {@link MonitoredService#id()}
 	 * @throws InvalidSloException if an alert is there twice, or its window has too few
 	 * scrapes; the field begins with its id
 	 */
 	public static AlertGroup of(MonitoredService service, List<ThresholdAlert> alerts) {
-		Map<String, ThresholdAlert> enabled = enabled(alerts, false);
+		Map<String, ThresholdAlert> enabled = enabled(
+				alerts.stream().map((alert) -> AvailabilityAlerts.patient(alert, service.scrapeInterval())).toList(),
+				false);
 		for (ThresholdAlert alert : enabled.values()) {
 			checkWindow(alert, service.scrapeInterval());
 		}
-		List<AlertSite> sites = sites(enabled, (alert) -> new AlertSite(alert, service.name(), service.owner(),
-				service.job(), service.labels(), service.links(), service.evaluationInterval(), enabled::get));
-		return new AlertGroup("o11y-alerts-" + service.name(), service.evaluationInterval(), sites);
+		List<AlertSite> sites = sites(enabled,
+				(alert) -> new AlertSite(alert, service.name(), service.owner(), service.job(), service.labels(),
+						service.links(), service.dashboard(), service.evaluationInterval(), enabled::get));
+		return new AlertGroup("o11y-alerts-" + service.id(), service.evaluationInterval(), sites);
 	}
 
 	/**
@@ -65,8 +69,9 @@ public final class AlertGroup {
 	 */
 	public static AlertGroup of(Platform platform, List<ThresholdAlert> alerts) {
 		Map<String, ThresholdAlert> enabled = enabled(alerts, true);
-		List<AlertSite> sites = sites(enabled, (alert) -> new AlertSite(alert, Platform.NAME, platform.owner(), "",
-				Map.of(), platform.links(), platform.evaluationInterval(), enabled::get));
+		List<AlertSite> sites = sites(enabled,
+				(alert) -> new AlertSite(alert, Platform.NAME, platform.owner(), "", Map.of(), platform.links(),
+						platform.links().dashboard(Platform.NAME), platform.evaluationInterval(), enabled::get));
 		return new AlertGroup("o11y-platform", platform.evaluationInterval(), sites);
 	}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nameLabel the label that names choose from
  * @param meter the timer of which it needs a bucket
  * @param requires id of the alert without which it makes no sense
+ * @param timed whether its threshold is compared with a time of day, so whole seconds
  * @param meaning when it fires, a sentence
  * @param summary what has happened, one line
  * @param description the same with the number
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param proof the cases
  */
 record AlertKind(ThresholdAlert defaults, boolean platform, @Nullable String nameLabel, @Nullable String meter,
-		@Nullable String requires, String meaning, String summary, String description, Function<AlertSite, String> expr,
-		Consumer<Proof> proof) {
+		@Nullable String requires, boolean timed, String meaning, String summary, String description,
+		Function<AlertSite, String> expr, Consumer<Proof> proof) {
 
 	static AlertKindBuilder service(String id) {
 		return new AlertKindBuilder(id, false);

@@ -39,6 +39,8 @@ final class AlertKindBuilder {
 
 	private @Nullable String requires;
 
+	private boolean timed;
+
 	private String meaning = "";
 
 	private String summary = "";
@@ -96,6 +98,14 @@ final class AlertKindBuilder {
 		return this;
 	}
 
+	/**
+	 * Its threshold is compared with a time of day.
+	 */
+	AlertKindBuilder timed() {
+		this.timed = true;
+		return this;
+	}
+
 	AlertKindBuilder meaning(String meaning) {
 		this.meaning = meaning;
 		return this;
@@ -114,8 +124,8 @@ final class AlertKindBuilder {
 	AlertKind build(Function<AlertSite, String> expr, Consumer<Proof> proof) {
 		ThresholdAlert defaults = new ThresholdAlert(this.id, this.severity, this.threshold, this.unit, this.window,
 				this.pause, this.keepFiring, this.floor, true, null, List.of());
-		return new AlertKind(defaults, this.platform, this.nameLabel, this.meter, this.requires, this.meaning,
-				this.summary, this.description, expr, proof);
+		return new AlertKind(defaults, this.platform, this.nameLabel, this.meter, this.requires, this.timed,
+				this.meaning, this.summary, this.description, expr, proof);
 	}
 
 }

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param job the label {@code job} of its scrapes
  * @param selected labels by which its metrics are told from others, none for a platform
  * @param links where the alert points to
+ * @param dashboard address of the dashboard
  * @param evaluationInterval how often the rule is evaluated
  * @param others the other alerts of the service by id, {@code null} if there is none
  */
 record AlertSite(ThresholdAlert alert, String application, String owner, String job, Map<String, String> selected,
-		Links links, Duration evaluationInterval, Function<String, @Nullable ThresholdAlert> others) {
+		Links links, String dashboard, Duration evaluationInterval, Function<String, @Nullable ThresholdAlert> others) {
 
 	boolean isPlatform() {
 		return this.selected.isEmpty();
@@ -111,6 +112,8 @@ record AlertSite(ThresholdAlert alert, String application, String owner, String 
 	 */
 	Map<String, String> renderedLabels() {
 		Map<String, String> labels = new TreeMap<>();
+		// What tells the service from its namesakes elsewhere.
+		labels.putAll(this.selected);
 		labels.put(SloNames.APPLICATION, this.application);
 		labels.put(SloNames.OWNER, (this.alert.owner() != null) ? this.alert.owner() : this.owner);
 		labels.put(SloNames.SEVERITY, this.alert.severity().name());
@@ -120,21 +123,17 @@ record AlertSite(ThresholdAlert alert, String application, String owner, String 
 	Map<String, String> annotations(AlertKind kind) {
 		return Map.of("summary", new Message(kind.summary()).template(this), "description",
 				new Message(kind.description()).template(this), "runbook_url", Templates.literal(runbook()),
-				"dashboard_url", Templates.literal(dashboard()));
+				"dashboard_url", Templates.literal(this.dashboard));
 	}
 
 	Map<String, String> renderedAnnotations(AlertKind kind, Map<String, String> labels, BigDecimal value) {
 		return Map.of("summary", new Message(kind.summary()).rendered(this, labels, value), "description",
 				new Message(kind.description()).rendered(this, labels, value), "runbook_url", runbook(),
-				"dashboard_url", dashboard());
+				"dashboard_url", this.dashboard);
 	}
 
 	private String runbook() {
 		return this.links.runbook(this.alert.name());
-	}
-
-	private String dashboard() {
-		return this.links.dashboard(this.application);
 	}
 
 }

@@ -15,7 +15,12 @@ import io.github.o11ystarter.slo.Severity;
  */
 final class AvailabilityAlerts {
 
-	static final AlertKind SERVICE_DOWN = AlertKind.service("service-down")
+	private static final String SERVICE_DOWN_ID = "service-down";
+
+	/** One scrape that fails is no outage. */
+	private static final int SCRAPES = 2;
+
+	static final AlertKind SERVICE_DOWN = AlertKind.service(SERVICE_DOWN_ID)
 		.severity(Severity.P0)
 		.pause("1m")
 		.meaning("No instance answers scrapes, or there is none.")
@@ -35,6 +40,16 @@ final class AvailabilityAlerts {
 	static final List<AlertKind> ALL = List.of(SERVICE_DOWN, INSTANCE_DOWN);
 
 	private AvailabilityAlerts() {
+	}
+
+	/**
+	 * The alert as it is when scrapes are seldom: it waits for the next one, unless
+	 * somebody has said how long it waits.
+	 */
+	static ThresholdAlert patient(ThresholdAlert alert, Duration scrapeInterval) {
+		Duration needed = scrapeInterval.multipliedBy(SCRAPES);
+		boolean untouched = alert.id().equals(SERVICE_DOWN_ID) && alert.pause().equals(SERVICE_DOWN.defaults().pause());
+		return (untouched && needed.compareTo(alert.pause()) > 0) ? alert.waiting(needed) : alert;
 	}
 
 	private static void up(Case test, String instance, String values) {
@@ -71,9 +86,12 @@ final class AvailabilityAlerts {
 		otherUp(half, "0+0x{n}");
 		half.quiet(Duration.ZERO);
 
-		Case blink = proof.scenario("down for one evaluation");
-		up(blink, "a:8080", "1 0 1+0x{n}");
-		blink.silentAt(Duration.ofMinutes(2).plus(proof.site().alert().pause()));
+		Duration blinks = proof.evaluation(proof.site().alert().pause()).dividedBy(2);
+		if (blinks.compareTo(proof.site().evaluationInterval()) >= 0) {
+			Case blink = proof.scenario("a scrape fails, and the next does not", blinks);
+			up(blink, "a:8080", "1 0 1+0x{n}");
+			blink.silentAt(blinks).quiet(blinks);
+		}
 	}
 
 	private static void proveInstanceDown(Proof proof) {

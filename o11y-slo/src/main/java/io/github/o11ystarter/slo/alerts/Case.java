@@ -65,6 +65,15 @@ final class Case {
 	}
 
 	/**
+	 * A series of another service that has the same address.
+	 */
+	Case lodger(String metric, String values) {
+		Map<String, String> base = service("");
+		this.site.selected().forEach((label, value) -> base.put(label, value + "-other"));
+		return add(metric, values, base);
+	}
+
+	/**
 	 * A series with just these labels.
 	 */
 	Case plain(String metric, String values, String... labels) {

@@ -67,7 +67,7 @@ final class ConsumerAlerts {
 		.description(
 				"The consumer group {group} has given up {number} records of the topic {topic} in the last {window}: they are in a dead letter topic, or were skipped.")
 		.build((site) -> Promql.aggregate("sum by (group, topic) ",
-				Promql.growth(site.select(Metrics.GIVEN_UP), site.window())) + " > " + site.thresholdText(),
+				Growth.of(site, site.select(Metrics.GIVEN_UP), site.window())) + " > " + site.thresholdText(),
 				ConsumerProof::deadLetters);
 
 	static final List<AlertKind> ALL = List.of(LAG, STALLED, UNKNOWN, DEAD_LETTERS);

@@ -78,10 +78,16 @@ final class CountProof {
 		Duration step = this.proof.step();
 		if (this.proof.seesEventsAfterPause()) {
 			Case exact = scenario("no more in a new series than allowed", step, Run.of(this.limit, 0));
-			exact.quiet(Duration.ZERO);
+			BirthProof.newProcesses(exact).quiet(Duration.ZERO);
 			Case over = scenario("more in a new series than allowed", step, Run.of(this.limit + 1, 0));
-			over.fires(Duration.ZERO, BigDecimal.valueOf(this.limit + 1), this.labels);
+			BirthProof.newProcesses(over).fires(Duration.ZERO, BigDecimal.valueOf(this.limit + 1), this.labels);
 		}
+		new BirthProof(this.proof,
+				(test, life, target) -> Counter.of(this.counter.metric(), Labels.with(this.counter.pairs(), target))
+					.in(test, life.values()),
+				this.limit + 1, BigDecimal.valueOf(this.limit + 1), this.labels)
+			.named(this.prefix)
+			.prove();
 		long steps = window.dividedBy(step);
 		long slope = this.limit / steps * 2 + 2;
 		Case lasting = scenario("more in the window than allowed, in an old series", step, Run.of(slope));

@@ -80,6 +80,14 @@ final class DatabaseAlerts {
 		return new String[] { POOL[0], POOL[1], POOL[2], proof.site().name(POOL[3]) };
 	}
 
+	/**
+	 * Somebody waits at a sample, and nobody at the three after it.
+	 */
+	private static String seldom(Proof proof) {
+		Duration pause = proof.site().alert().pause();
+		return "1 0 0 0 ".repeat((int) pause.dividedBy(WAITING) + 2) + "1+0x{n}";
+	}
+
 	private static void other(Case test, Proof proof, String active, String pending, String timeouts) {
 		test.foreign(Metrics.POOL_ACTIVE, active, pool(proof));
 		test.foreign(Metrics.POOL_MAX, "2000000+0x{n}", pool(proof));
@@ -103,6 +111,14 @@ final class DatabaseAlerts {
 				flat);
 		other(over, proof, flat, flat, flat);
 		over.fires(Duration.ZERO, usage, pool(proof));
+
+		Case once = pool(proof, "above the threshold, and somebody has waited long ago", full, "5+0x2 0+0x{n}", flat);
+		once.silentAt(Duration.ofMinutes(2).plus(WAITING).plusMinutes(1));
+
+		Case seldom = pool(proof,
+				proof.scenario("above the threshold, and somebody waits every other minute", Duration.ofSeconds(30)),
+				full, seldom(proof), flat);
+		seldom.fires(Duration.ZERO, usage, pool(proof));
 
 		Case busy = pool(proof, "above the threshold, and nobody waits", full, flat, flat);
 		other(busy, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
@@ -135,8 +151,16 @@ final class DatabaseAlerts {
 			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "1+0x{n}", labels)
 			.quiet(Duration.ZERO);
 
+		String[] second = Labels.with(labels, "instance", "b:8080");
+		BigDecimal little = Shares.below(proof.site().threshold()).movePointRight(6);
+		Case below = postgres(proof, "below the threshold, seen twice", labels, little);
+		below.series(Metrics.POSTGRES_CONNECTIONS, Shares.below(little).toPlainString() + "+0x{n}", second)
+			.series(Metrics.POSTGRES_MAX_CONNECTIONS, "1+0x{n}", second)
+			.quiet(Duration.ZERO);
+
 		Case over = postgres(proof, "above the threshold, seen twice", labels, above);
-		over.series(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", Labels.with(labels, "instance", "b:8080"))
+		over.series(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", second)
+			.series(Metrics.POSTGRES_MAX_CONNECTIONS, "1000000+0x{n}", second)
 			.foreign(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", labels)
 			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "100000000+0x{n}", labels)
 			.fires(Duration.ZERO, above.movePointLeft(6), labels);

@@ -14,8 +14,8 @@ import io.github.o11ystarter.slo.promql.Selector;
  * <p>
  * Each combination of route, status and exception is a series that is born with its first
  * request. So when four endpoints fail once each there are four series that begin with 1;
- * {@link Promql#growth} counts four errors, where {@code rate()} would see none. Requests
- * for metrics and health are not among them, the starter does not time them.
+ * {@link Growth} counts four errors, where {@code rate()} would see none. Requests for
+ * metrics and health are not among them, the starter does not time them.
  */
 final class ErrorRateAlerts {
 
@@ -55,12 +55,12 @@ final class ErrorRateAlerts {
 	}
 
 	private static String requests(AlertSite site, Duration window) {
-		return Promql.sum(Promql.growth(site.select(Metrics.HTTP_REQUESTS_COUNT), window));
+		return Promql.sum(Growth.of(site, site.select(Metrics.HTTP_REQUESTS_COUNT), window));
 	}
 
 	private static String failed(AlertSite site) {
 		Selector failed = site.select(Metrics.HTTP_REQUESTS_COUNT, FAILED);
-		return Promql.sum(Promql.growth(failed, site.window()));
+		return Promql.sum(Growth.of(site, failed, site.window()));
 	}
 
 	private static String errorRate(AlertSite site) {
@@ -92,9 +92,17 @@ final class ErrorRateAlerts {
 		Counter.of(Metrics.HTTP_REQUESTS_COUNT, "status", status, "uri", uri).in(test, foreign, values);
 	}
 
+	static void proveBirths(Proof proof, long many) {
+		BirthProof.Events errors = (test, life, target) -> Counter
+			.of(Metrics.HTTP_REQUESTS_COUNT, Labels.with(target, "status", "500", "uri", "/plays"))
+			.in(test, life.values());
+		new BirthProof(proof, errors, many, BigDecimal.ONE).prove();
+	}
+
 	private static void proveErrorRate(Proof proof) {
 		AlertSite site = proof.site();
 		new ShareProof(proof, site.threshold(), ErrorRateAlerts::load, false).prove();
+		proveBirths(proof, site.floor() * 100L);
 		Duration step = site.window().dividedBy(5);
 		int steady = (site.floor() + 4) / 5;
 		BigDecimal rest = BigDecimal.ONE.subtract(site.threshold());
@@ -104,7 +112,7 @@ final class ErrorRateAlerts {
 			.intValue() + 1;
 		int endpoints = Math.max(4, least);
 		if (endpoints <= 50 && step.equals(proof.step()) && proof.seesEventsAfterPause()) {
-			Case births = proof.scenario(endpoints + " endpoints fail once each", step);
+			Case births = BirthProof.oldProcess(proof.scenario(endpoints + " endpoints fail once each", step));
 			add(births, false, "0+%sx{n}".formatted(steady), "200", "/plays");
 			for (int i = 0; i < endpoints; i++) {
 				add(births, false, "_x10 1+0x{n}", "500", "/endpoint-" + i);
@@ -113,7 +121,7 @@ final class ErrorRateAlerts {
 				.divide(BigDecimal.valueOf(5L * steady + endpoints), MathContext.DECIMAL128));
 		}
 		if (site.floor() > 1) {
-			Case night = proof.scenario("one error at night");
+			Case night = BirthProof.oldProcess(proof.scenario("one error at night"));
 			add(night, false, "_x10 1+0x{n}", "500", "/plays");
 			night.quiet(Duration.ofMinutes(10));
 		}

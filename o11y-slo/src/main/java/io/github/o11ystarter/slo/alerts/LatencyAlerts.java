@@ -44,10 +44,11 @@ final class LatencyAlerts {
 		.severity(Severity.P2)
 		.pause("10m")
 		.requires(P99_ID)
-		.meaning("Requests are timed without the bucket that API_LATENCY_P99 needs, so that it can never fire.")
+		.meaning(
+				"An instance times requests without the bucket that API_LATENCY_P99 needs, so that nobody can tell how long they take.")
 		.summary("{service}: nobody can tell how long requests take")
 		.description(
-				"Requests to {service} are timed without the bucket that API_LATENCY_P99 needs, so that it can never fire. See o11y.metrics.buckets.")
+				"Instances of {service} time requests without the bucket that API_LATENCY_P99 needs, {number} of them, so that it does not see their requests. See o11y.metrics.buckets.")
 		.build(LatencyAlerts::bucketMissing, LatencyAlerts::proveBucketMissing);
 
 	static final List<AlertKind> ALL = List.of(P99, BUCKET_MISSING);
@@ -59,9 +60,16 @@ final class LatencyAlerts {
 		return Buckets.atMost(site.select(Metrics.HTTP_REQUESTS), threshold);
 	}
 
+	/**
+	 * While versions of the service run side by side there may be one that has no such
+	 * bucket. None of its requests would look fast, so they are left out.
+	 */
 	private static String p99(AlertSite site) {
-		String fast = Promql.sum(Promql.growth(fast(site, site.thresholdDuration()), site.window()));
-		String requests = Promql.sum(Promql.growth(site.select(Metrics.HTTP_REQUESTS_COUNT), site.window()));
+		Selector bucket = fast(site, site.thresholdDuration());
+		String fast = Promql.sum(Growth.of(site, bucket, site.window()));
+		String timed = Promql.block("", Growth.of(site, site.select(Metrics.HTTP_REQUESTS_COUNT), site.window()));
+		String requests = Promql
+			.sum(timed + "\nand ignoring (le) last_over_time(" + bucket + "[" + site.windowText() + "])");
 		return Promql.ratio(fast, requests) + " < " + FAST.toPlainString() + "\nand\n" + requests + " >= "
 				+ site.floor();
 	}
@@ -76,8 +84,9 @@ final class LatencyAlerts {
 	}
 
 	private static String bucketMissing(AlertSite site) {
-		return "count(" + site.select(Metrics.HTTP_REQUESTS_COUNT) + ")\nunless\ncount(" + fast(site, bucket(site))
-				+ ")";
+		String instances = "count by (instance) (%s)";
+		return Promql.block("count", instances.formatted(site.select(Metrics.HTTP_REQUESTS_COUNT)) + "\nunless\n"
+				+ instances.formatted(fast(site, bucket(site))));
 	}
 
 	private static ShareProof.Load load(String bound) {
@@ -115,7 +124,7 @@ final class LatencyAlerts {
 			whole.fires(proof.step(), new BigDecimal("0.9"));
 		}
 		if (proof.seesEventsAfterPause()) {
-			Case births = proof.scenario("the first requests of many endpoints are slow");
+			Case births = BirthProof.newProcesses(proof.scenario("the first requests of many endpoints are slow"));
 			for (int i = 0; i < 4; i++) {
 				String endpoint = "/endpoint-" + i;
 				add(births, false, "_count", site.floor() + "+0x{n}", "uri", endpoint);
@@ -130,9 +139,29 @@ final class LatencyAlerts {
 				births.quiet(Duration.ZERO);
 			}
 		}
+		new BirthProof(proof, (test, life, target) -> {
+			String[] labels = Labels.with(target, "uri", "/plays");
+			add(test, false, "_count", life.values(), labels);
+			add(test, false, "_bucket", life.showing((value) -> 0).values(), Labels.with(labels, "le", bound));
+		}, site.floor() * 100L, BigDecimal.ZERO).prove();
 		Case missing = proof.scenario("no bucket");
 		add(missing, false, "_count", "0+1000x{n}", "status", "200");
 		missing.quiet(site.window());
+
+		Case version = proof.scenario("an instance of another version has no such bucket", proof.step());
+		load(bound).add(version, false, Run.of(0), Run.of(site.floor() * 100L));
+		withoutBucket(version, site);
+		version.quiet(proof.step());
+		Case both = proof.scenario("slow, and an instance of another version has no such bucket", proof.step());
+		load(bound).add(both, false, Run.of(site.floor() * 100L), Run.of(site.floor() * 100L));
+		withoutBucket(both, site);
+		both.fires(proof.step(), new BigDecimal("0.5"));
+	}
+
+	private static void withoutBucket(Case test, AlertSite site) {
+		String values = "0+%sx{n}".formatted(site.floor() * 1000L);
+		add(test, false, "_count", values, "instance", "b:8080", "uri", "/plays");
+		add(test, false, "_bucket", values, "instance", "b:8080", "uri", "/plays", "le", "+Inf");
 	}
 
 	private static void proveBucketMissing(Proof proof) {
@@ -146,6 +175,14 @@ final class LatencyAlerts {
 		add(missing, false, "_bucket", "0+1x{n}", "status", "200", "le", "+Inf");
 		load(bound).add(missing, true, Run.of(1), Run.of(1));
 		missing.fires(Duration.ZERO, BigDecimal.ONE);
+
+		Case some = proof.scenario("the bucket is missing in two of three instances");
+		load(bound).add(some, false, Run.of(1), Run.of(1));
+		for (String instance : List.of("b:8080", "c:8080")) {
+			add(some, false, "_count", "0+1x{n}", "status", "200", "instance", instance);
+			add(some, false, "_count", "0+1x{n}", "status", "404", "instance", instance);
+		}
+		some.fires(Duration.ZERO, BigDecimal.valueOf(2));
 
 		Case nobody = proof.scenario("no requests, and another service lacks the bucket");
 		add(nobody, true, "_count", "0+1x{n}", "status", "200");

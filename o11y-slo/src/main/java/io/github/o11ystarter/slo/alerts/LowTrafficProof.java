@@ -42,6 +42,9 @@ final class LowTrafficProof {
 			cases.floor();
 			cases.others();
 			cases.past();
+			if (site.floor() < cases.many) {
+				ErrorRateAlerts.proveBirths(proof, site.floor());
+			}
 		}
 	}
 
@@ -98,7 +101,7 @@ final class LowTrafficProof {
 			ErrorRateAlerts.add(busy, false, "0+%sx{n}".formatted(this.many), "500", "/plays");
 			busy.silentAt(this.loud.multipliedBy(2).plus(this.site.alert().pause()).plusMinutes(10));
 		}
-		Case past = this.proof.scenario("a bad past, and now too few");
+		Case past = BirthProof.oldProcess(this.proof.scenario("a bad past, and now too few"));
 		ErrorRateAlerts.add(past, false, LONG + "+0x{n}", "500", "/plays");
 		ErrorRateAlerts.add(past, false, "_x%s %s+0x{n}".formatted(minutes + 10, this.site.floor() - 1), "500", "/new");
 		past.silentAt(window.plusMinutes(12).plus(this.site.alert().pause()).plus(this.site.alert().keepFiring()));
@@ -112,7 +115,7 @@ final class LowTrafficProof {
 	}
 
 	private Case burst(String name, long bad, long good) {
-		Case added = this.proof.scenario(name);
+		Case added = BirthProof.newProcesses(this.proof.scenario(name));
 		ErrorRateAlerts.load(added, false, Run.of(bad, 0), Run.of(good, 0));
 		ErrorRateAlerts.add(added, true, "0+1000x{n}", "500", "/plays");
 		return added;

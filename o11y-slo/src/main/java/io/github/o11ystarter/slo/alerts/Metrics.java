@@ -9,6 +9,8 @@ final class Metrics {
 
 	static final String UP = "up";
 
+	static final String PROCESS_START = "process_start_time_seconds";
+
 	static final String HTTP_REQUESTS = "http_server_requests_seconds";
 
 	static final String HTTP_REQUESTS_COUNT = HTTP_REQUESTS + "_count";

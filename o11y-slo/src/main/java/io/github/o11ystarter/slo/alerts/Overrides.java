@@ -54,7 +54,12 @@ final class Overrides {
 		if (unit == null) {
 			throw hasNone("threshold", OneLine.of(text));
 		}
-		return unit.read(text);
+		BigDecimal threshold = unit.read(text);
+		if (AlertCatalog.kind(this.alert.id()).timed() && threshold.stripTrailingZeros().scale() > 0) {
+			throw new InvalidSloException("threshold", OneLine.of(text), "is not a whole number of seconds",
+					"Use a duration such as 30d.");
+		}
+		return threshold;
 	}
 
 	private @Nullable Duration window() {

@@ -15,8 +15,11 @@ import io.github.o11ystarter.slo.Sli;
  */
 public record Platform(String owner, Links links, Duration evaluationInterval) {
 
-	/** The label {@code application} of its alerts. */
-	static final String NAME = "platform";
+	/**
+	 * The label {@code application} of its alerts, and the name of its dashboard. No
+	 * service is called so.
+	 */
+	public static final String NAME = "platform";
 
 	/**
 	 * @throws io.github.o11ystarter.slo.InvalidSloException if the owner is empty or has

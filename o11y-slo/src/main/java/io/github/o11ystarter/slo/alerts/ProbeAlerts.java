@@ -26,6 +26,7 @@ final class ProbeAlerts {
 	static final AlertKind CERT_EXPIRY = AlertKind.platform("probed-cert-expiry")
 		.severity(Severity.P3)
 		.threshold(ThresholdUnit.DURATION, "30d")
+		.timed()
 		.pause("15m")
 		.names("job")
 		.meaning("A certificate that a probe is shown expires in less than {threshold}.")

@@ -10,12 +10,6 @@ import io.github.o11ystarter.slo.promql.Selector;
  */
 final class Promql {
 
-	/**
-	 * A series that nobody saw for so long is new: a scrape or two that fail leave no gap
-	 * as long as this.
-	 */
-	private static final Duration LONGEST_GAP = Duration.ofMinutes(15);
-
 	private Promql() {
 	}
 
@@ -25,19 +19,6 @@ final class Promql {
 	 */
 	static String increase(Selector counter, Duration window) {
 		return "increase(%s[%s])".formatted(counter, Durations.format(window));
-	}
-
-	/**
-	 * How often something was counted in a window, by a counter that is not there until
-	 * it counts. Such a counter is born with 1, which increase() does not see. So the
-	 * value itself is taken of a series that is new, and the increase of all others.
-	 */
-	static String growth(Selector counter, Duration window) {
-		Duration gap = (window.compareTo(LONGEST_GAP) > 0) ? window : LONGEST_GAP;
-		return """
-				%1$s
-				  unless last_over_time(%1$s[%3$s] offset %2$s)
-				or increase(%1$s[%2$s])""".formatted(counter, Durations.format(window), Durations.format(gap));
 	}
 
 	/**

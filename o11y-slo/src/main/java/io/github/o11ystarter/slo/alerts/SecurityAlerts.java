@@ -1,5 +1,7 @@
 package io.github.o11ystarter.slo.alerts;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ final class SecurityAlerts {
 		.summary("{service}: many requests are refused")
 		.description(
 				"{service} has answered {number} requests with 401 or 403 in the last {window}; more than {threshold} is too many.")
-		.build((site) -> Promql.sum(Promql.growth(site.select(Metrics.HTTP_REQUESTS_COUNT, REFUSED), site.window()))
+		.build((site) -> Promql.sum(Growth.of(site, site.select(Metrics.HTTP_REQUESTS_COUNT, REFUSED), site.window()))
 				+ " > " + site.thresholdText(), SecurityAlerts::proveFailedAuth);
 
 	static final AlertKind SUSPICIOUS_ACTIVITY = AlertKind.service("suspicious-activity")
@@ -57,12 +59,17 @@ final class SecurityAlerts {
 	private SecurityAlerts() {
 	}
 
+	/**
+	 * A sum of sums: {@code or} between unlike counters would lose one that has the
+	 * labels of another.
+	 */
 	private static String suspicious(AlertSite site) {
-		String headers = HEADERS.stream()
-			.map((counter) -> Promql.increase(site.select(counter.metric()), site.window()))
-			.collect(Collectors.joining("\nor "));
-		return Promql.sum(Promql.growth(site.select(Metrics.HTTP_REQUESTS_COUNT, NOT_FOUND, NO_ROUTE), site.window())
-				+ "\nor " + headers) + " > " + site.thresholdText();
+		String paths = Growth.of(site, site.select(Metrics.HTTP_REQUESTS_COUNT, NOT_FOUND, NO_ROUTE), site.window());
+		Stream<String> headers = HEADERS.stream()
+			.map((counter) -> Promql.increase(site.select(counter.metric()), site.window()));
+		return Stream.concat(Stream.of(paths), headers)
+			.map((events) -> "(" + Promql.sum(events) + " or vector(0))")
+			.collect(Collectors.joining("\n+ ")) + "\n> " + site.thresholdText();
 	}
 
 	private static Counter requests(String status, String uri) {
@@ -83,6 +90,14 @@ final class SecurityAlerts {
 		for (Counter counter : HEADERS) {
 			new CountProof(proof, limit, counter, others).named(counter.metric() + ": ").prove();
 		}
+		Duration half = proof.site().window().dividedBy(2);
+		Case alike = proof.scenario("more than allowed when all are added, and their labels are the same", half);
+		Run run = Run.of(limit / 2 + 1);
+		for (Counter counter : HEADERS.subList(0, 2)) {
+			Counter.of(counter.metric(), "reason", "length").in(alike, run.values());
+		}
+		alike.firesAt(proof.site().window().plus(proof.site().alert().pause()),
+				run.slope().multiply(BigDecimal.valueOf(4)));
 	}
 
 }

@@ -71,6 +71,7 @@ final class ShareProof {
 		resets(limit, above);
 		history(above);
 		floor();
+		keepFiring();
 		Case idle = scenario("nothing happens, and another service is above", Run.of(0), Run.of(0), true);
 		idle.quiet(this.proof.site().window());
 		Case nobody = this.proof.scenario("no data, and another service is above", this.step);
@@ -114,6 +115,23 @@ final class ShareProof {
 		Case past = this.proof.scenario("all bad, but too few after a busy past", half);
 		this.load.add(past, false, Run.halves(floor - 1L), Run.of(HISTORY * this.total, 0));
 		past.silentAt(late());
+	}
+
+	/**
+	 * What has stopped is in the window for a while, and the alert fires on after that.
+	 */
+	private void keepFiring() {
+		Duration keep = this.proof.site().alert().keepFiring();
+		int busy = STEPS * 2;
+		// Prometheus 3 has a sample less in a window than Prometheus 2.
+		Duration over = this.proof.evaluation(this.step.multipliedBy(busy - 1L).plus(this.proof.site().window()));
+		Duration evaluation = this.proof.site().evaluationInterval();
+		if (keep.compareTo(evaluation) > 0) {
+			Case past = this.proof.scenario("all bad, and then nothing happens", this.step);
+			this.load.add(past, false, Run.of(this.total).stopAfter(busy), Run.of(0));
+			past.firesAt(over.plus(keep).minus(evaluation), value(this.total, this.total), this.labels)
+				.silentAt(over.plus(keep).plus(evaluation));
+		}
 	}
 
 	/**

@@ -74,8 +74,8 @@ final class SignalAlerts {
 	private static String overBudget(AlertSite site) {
 		return "max by (instance) (%s)\n/\nmax by (instance) (%s) > 1\nor\n%s > 0\nor\n%s > 0".formatted(
 				site.select(Metrics.SCRAPE_SERIES), site.select(Metrics.SCRAPE_BUDGET),
-				Promql.sum(Promql.growth(site.select(Metrics.LABELS_FOLDED), site.window())),
-				Promql.sum(Promql.growth(site.select(Metrics.GAUGES_REFUSED), site.window())));
+				Promql.sum(Growth.of(site, site.select(Metrics.LABELS_FOLDED), site.window())),
+				Promql.sum(Growth.of(site, site.select(Metrics.GAUGES_REFUSED), site.window())));
 	}
 
 	private static void prove(Proof proof, Counter counter, List<Counter> ignored) {

@@ -87,6 +87,11 @@ public record ThresholdAlert(String id, Severity severity, @Nullable BigDecimal 
 				: null;
 	}
 
+	ThresholdAlert waiting(Duration pause) {
+		return new ThresholdAlert(this.id, this.severity, this.threshold, this.unit, this.window, pause,
+				this.keepFiring, this.floor, this.enabled, this.owner, this.names);
+	}
+
 	/**
 	 * The same alert as somebody wants it.
 	 * @param settings what is to be different

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
 import io.github.o11ystarter.slo.rules.SloNames;
@@ -16,8 +17,8 @@ import io.github.o11ystarter.slo.text.Json;
 import io.github.o11ystarter.slo.text.Origin;
 
 /**
- * The dashboard of a service, as Grafana 10 and later import it: what fires, and a row
- * for each SLO.
+ * Dashboards as Grafana 10 and later import them. That of a service has what fires, and a
+ * row for each SLO; that of a platform has what fires, and what its alerts look at.
  *
  * @see <a href=
  * "https://grafana.com/docs/grafana/latest/dashboards/build-dashboards/view-dashboard-json-model/">JSON
@@ -34,15 +35,30 @@ public final class Dashboard {
 	}
 
 	/**
-	 * Write the dashboard.
+	 * Write the dashboard of a service.
 	 * @param service the service
 	 * @param origin what its description says
 	 * @return JSON
 	 */
 	public static String write(MonitoredService service, Origin origin) {
+		return write(service.id(), "SLOs of " + service.id(), origin, panels(service));
+	}
+
+	/**
+	 * Write the dashboard of what services run on.
+	 * @param platform what they run on
+	 * @param origin what its description says
+	 * @return JSON
+	 */
+	public static String write(Platform platform, Origin origin) {
+		return write(Platform.NAME, "What services run on", origin,
+				PlatformPanels.of(new PanelIds().of(Platform.NAME)));
+	}
+
+	private static String write(String name, String title, Origin origin, List<Object> panels) {
 		Map<String, Object> tree = new LinkedHashMap<>();
-		tree.put("uid", Links.dashboardUid(service.name()));
-		tree.put("title", "SLOs of " + service.name());
+		tree.put("uid", Links.dashboardUid(name));
+		tree.put("title", title);
 		tree.put("description", origin.toString());
 		tree.put("tags", List.of("o11y", "slo"));
 		tree.put("schemaVersion", SCHEMA);
@@ -56,7 +72,7 @@ public final class Dashboard {
 		tree.put("annotations", Map.of("list", List.of()));
 		tree.put("links", List.of());
 		tree.put("templating", Map.of("list", List.of(datasource())));
-		tree.put("panels", panels(service));
+		tree.put("panels", panels);
 		return Json.write(tree);
 	}
 
@@ -81,11 +97,16 @@ public final class Dashboard {
 	private static List<Object> panels(MonitoredService service) {
 		PanelIds ids = new PanelIds();
 		List<Object> panels = new ArrayList<>();
-		Selector alerts = Selector.of("ALERTS", Matcher.equal("alertstate", "firing"),
-				Matcher.equal(SloNames.APPLICATION, service.name()));
+		Selector alerts = Selector
+			.of("ALERTS", Matcher.equal("alertstate", "firing"), Matcher.equal(SloNames.APPLICATION, service.name()))
+			.and(service.scope()
+				.entrySet()
+				.stream()
+				.map((label) -> Matcher.equal(label.getKey(), label.getValue()))
+				.toList());
 		panels.add(Panel.of("state-timeline", "Alerts that fire")
 			.describedAs("All alerts of " + service.name() + ", those on thresholds as well.")
-			.query("max by (severity, alertname, slo, burn_tier) (" + alerts + ")",
+			.query("max by (severity, alertname, slo, burn_tier) (" + SloRow.literal(alerts) + ")",
 					"{{severity}} {{alertname}} {{slo}} {{burn_tier}}")
 			.firing()
 			.tree(ids.of("alerts").next(), new GridPos(0, 0, GridPos.WIDTH, ALERTS_HEIGHT)));

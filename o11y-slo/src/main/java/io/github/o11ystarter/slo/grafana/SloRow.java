@@ -96,8 +96,8 @@ final class SloRow {
 			.unit("short", 2)
 			.linesAtThresholds();
 		for (Duration window : windows()) {
-			String expr = "%s / on (%s, %s) %s".formatted(recorded(SloNames.errorRatio(window)), SloNames.SERVICE,
-					SloNames.SLO, recorded(SloNames.ERROR_BUDGET));
+			String expr = "%s / on () %s".formatted(recorded(SloNames.errorRatio(window)),
+					recorded(SloNames.ERROR_BUDGET));
 			panel.query(expr, Durations.format(window));
 		}
 		return panel;
@@ -117,16 +117,16 @@ final class SloRow {
 		if (this.slo.sli().source() == Source.EVENTS) {
 			Selector events = new Selector(SloNames.EVENTS, this.service.matchers())
 				.and(Matcher.equal(SloNames.SLO, this.slo.name()));
-			// Grafana would put a variable for what looks like one in a value of a label.
-			return panel.query("sum by (%s) (rate(%s[$__rate_interval]))".formatted(SloNames.RESULT,
-					events.toString().replace("$", "\\x24")), "{{" + SloNames.RESULT + "}}");
+			return panel.query("sum by (%s) (rate(%s[$__rate_interval]))".formatted(SloNames.RESULT, literal(events)),
+					"{{" + SloNames.RESULT + "}}");
 		}
 		String bad = recorded(SloNames.BAD_RATE);
 		return panel.query(recorded(SloNames.TOTAL_RATE) + " - " + bad, SloNames.GOOD).query(bad, SloNames.BAD);
 	}
 
 	private Panel alerts() {
-		Selector alerts = Selector.of("ALERTS", Matcher.equal("alertstate", "firing")).and(identity());
+		String alerts = literal(
+				SloNames.recorded("ALERTS", this.service, this.slo).and(Matcher.equal("alertstate", "firing")));
 		Panel panel = Panel.of("state-timeline", "Alerts of " + this.slo.name())
 			.query("max by (severity, alertname, burn_tier) (" + alerts + ")",
 					"{{severity}} {{alertname}} {{burn_tier}}")
@@ -163,12 +163,15 @@ final class SloRow {
 	}
 
 	private String recorded(String metric) {
-		return new Selector(metric, identity()).toString();
+		return literal(SloNames.recorded(metric, this.service, this.slo));
 	}
 
-	private List<Matcher> identity() {
-		return List.of(Matcher.equal(SloNames.SERVICE, this.service.name()),
-				Matcher.equal(SloNames.SLO, this.slo.name()));
+	/**
+	 * Write a selector. Grafana would put a variable for what looks like one in a value
+	 * of a label.
+	 */
+	static String literal(Selector selector) {
+		return selector.toString().replace("$", "\\x24");
 	}
 
 }

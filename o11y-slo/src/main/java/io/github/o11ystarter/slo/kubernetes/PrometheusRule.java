@@ -56,7 +56,7 @@ public record PrometheusRule(String name, @Nullable String namespace, Map<String
 
 	/**
 	 * A resource for the rules of a service.
-	 * @param service name of the service
+	 * @param service name of the service, and what tells it from its namesakes
 	 * @param labels labels by which a Prometheus selects it
 	 * @return a resource that is named for the service
 	 */

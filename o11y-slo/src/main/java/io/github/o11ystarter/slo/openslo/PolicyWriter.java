@@ -47,7 +47,7 @@ final class PolicyWriter {
 		if (!tier.pause().equals(Duration.ZERO)) {
 			condition.put("alertAfter", annotations.shorthand(Names.ALERT_AFTER, tier.pause()));
 		}
-		return policy(tier.name(), annotations, condition, tier.severity(), false);
+		return policy("burn-" + tier.name(), annotations, condition, tier.severity(), false);
 	}
 
 	// A budget is spent when it burned as fast as the period is long.

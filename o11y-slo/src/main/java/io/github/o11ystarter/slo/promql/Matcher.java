@@ -20,18 +20,35 @@ public record Matcher(String label, String operator, String value) {
 
 	/**
 	 * @throws IllegalArgumentException if the label is no name of a label, the operator
-	 * not one of the four, or the value cannot be written as UTF-8
+	 * not one of the four, or the value cannot be written as UTF-8 or is no expression of
+	 * RE2 where one is meant
 	 */
 	public Matcher {
 		if (!LABEL.matcher(label).matches()) {
 			throw new IllegalArgumentException("'" + label + "' is not the name of a label");
 		}
+		if ("__name__".equals(label)) {
+			throw new IllegalArgumentException("'__name__' is the name of the metric, which is there already");
+		}
 		if (!OPERATORS.contains(operator)) {
 			throw new IllegalArgumentException("'" + operator + "' is not one of " + OPERATORS);
 		}
-		if (value.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE)) {
-			throw new IllegalArgumentException("The value of '" + label + "' has half a character");
+		if (value.codePoints().anyMatch(Matcher::isNoText)) {
+			throw new IllegalArgumentException("the value of '" + label + "' has what is no character");
 		}
+		if (operator.endsWith("~")) {
+			try {
+				new Re2(value).check();
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException("the value of '" + label + "' " + ex.getMessage(), ex);
+			}
+		}
+	}
+
+	private static boolean isNoText(int character) {
+		// Half a pair cannot be written, and PromQL refuses what stands for it.
+		return Character.getType(character) == Character.SURROGATE || character == 0xFFFD;
 	}
 
 	/**

@@ -38,10 +38,19 @@ final class SelectorText {
 		String label = word();
 		for (String operator : List.of("=~", "!~", "!=", "=")) {
 			if (taken(operator)) {
-				return new Matcher(label, operator, string());
+				return matcher(label, operator, string());
 			}
 		}
 		throw unreadable();
+	}
+
+	private static Matcher matcher(String label, String operator, String value) {
+		try {
+			return new Matcher(label, operator, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("not a selector that Prometheus takes: " + ex.getMessage(), ex);
+		}
 	}
 
 	private String word() {

@@ -26,10 +26,10 @@ final class Metadata {
 		return List.of(constant(labels, SloNames.OBJECTIVE, slo.objective().percent().movePointLeft(2)),
 				constant(labels, SloNames.ERROR_BUDGET, slo.objective().errorBudget()),
 				constant(labels, SloNames.PERIOD_DAYS, days(slo.period())),
-				new RecordingRule(SloNames.CURRENT_BURN_RATE,
-						labels.recorded(SloNames.errorRatio(Recordings.BASE)) + " / " + budget, labels.identity()),
-				new RecordingRule(SloNames.PERIOD_BURN_RATE,
-						labels.recorded(SloNames.errorRatio(slo.period())) + " / " + budget, labels.identity()),
+				new RecordingRule(SloNames.CURRENT_BURN_RATE, labels.ratio(Recordings.BASE) + " / " + budget,
+						labels.identity()),
+				new RecordingRule(SloNames.PERIOD_BURN_RATE, labels.ratio(slo.period()) + " / " + budget,
+						labels.identity()),
 				new RecordingRule(SloNames.BUDGET_REMAINING, "1 - " + labels.recorded(SloNames.PERIOD_BURN_RATE),
 						labels.identity()),
 				new RecordingRule(SloNames.INFO, "vector(1)", info(labels, slo)));
@@ -49,7 +49,7 @@ final class Metadata {
 	}
 
 	private static BigDecimal days(Duration period) {
-		return BigDecimal.valueOf(period.toMillis()).divide(DAY, 6, RoundingMode.HALF_EVEN).stripTrailingZeros();
+		return BigDecimal.valueOf(period.toMillis()).divide(DAY, 12, RoundingMode.HALF_EVEN).stripTrailingZeros();
 	}
 
 }

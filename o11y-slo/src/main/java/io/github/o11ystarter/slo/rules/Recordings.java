@@ -51,10 +51,11 @@ final class Recordings {
 	}
 
 	// A mean of ratios would weigh a quiet minute like a busy one: sum both sides first.
+	// In a long window there may be series with the labels of before.
 	private static String weighted(SloLabels labels, Duration window) {
 		String range = "[" + Durations.format(window) + "]";
-		return "sum_over_time(%s%s)\n/ on ()\n(sum_over_time(%s%s) > 0)".formatted(labels.recorded(SloNames.BAD_RATE),
-				range, labels.recorded(SloNames.TOTAL_RATE), range);
+		return "sum(sum_over_time(%s%s))\n/\n(sum(sum_over_time(%s%s)) > 0)"
+			.formatted(labels.recorded(SloNames.BAD_RATE), range, labels.recorded(SloNames.TOTAL_RATE), range);
 	}
 
 }

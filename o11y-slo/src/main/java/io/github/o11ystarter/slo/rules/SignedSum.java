@@ -21,10 +21,17 @@ record SignedSum(List<Term> terms) {
 	}
 
 	/**
-	 * The counters without which nothing is known.
+	 * What counts all events, without which nothing is known.
 	 */
 	List<Selector> counters() {
-		return this.terms.stream().map(Term::counter).toList();
+		return this.terms.stream().filter((term) -> !term.taken()).map(Term::counter).toList();
+	}
+
+	/**
+	 * Counters that are part of others, which are good for nothing without them.
+	 */
+	List<Term> differences() {
+		return this.terms.stream().filter((term) -> term.less() != null).toList();
 	}
 
 	/**
@@ -92,9 +99,15 @@ record SignedSum(List<Term> terms) {
 				.map((selector) -> "sum(%s(%s%s))".formatted(function, selector, range))
 				.collect(Collectors.joining(" - "));
 			if (this.bornLate) {
-				return "(" + sum + " or vector(0))";
+				return "(" + sum + " or " + zero(function, range) + ")";
 			}
 			return (this.less != null) ? "(" + sum + ")" : sum;
+		}
+
+		// A difference that lacks only what is taken away is not known.
+		private String zero(String function, String range) {
+			return (this.less != null)
+					? "(vector(0) unless on () sum(%s(%s%s)))".formatted(function, this.counter, range) : "vector(0)";
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.rules;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -111,17 +112,30 @@ public final class SliQueries {
 	}
 
 	/**
-	 * There is nothing to count. What the application counts is there from its start; a
-	 * metric that is born with its first event may be missing in a quiet night, so a
-	 * whole day has to pass.
+	 * Something is missing without which nothing can be counted. What the application
+	 * counts is there from its start, bad events as well; a metric that is born with its
+	 * first event may be missing in a quiet night, so a whole day has to pass.
 	 * @return PromQL that results in one series without labels if so
 	 */
 	String noData() {
-		return this.total.counters()
+		if (this.counted) {
+			return "sum(absent(" + this.bad.counters().get(0) + "))";
+		}
+		String nothing = this.total.counters()
 			.stream()
-			.map((counter) -> this.counted ? "sum(absent(" + counter + "))"
-					: "sum(absent_over_time(" + counter + "[1d]))")
+			.map((counter) -> over("absent", counter))
 			.collect(Collectors.joining("\nand on ()\n"));
+		// Buckets are born with their counter.
+		String part = this.bad.differences()
+			.stream()
+			.map((term) -> "\nor\n" + over("absent", Objects.requireNonNull(term.less())) + "\nand on ()\n"
+					+ over("present", term.counter()))
+			.collect(Collectors.joining());
+		return nothing + part;
+	}
+
+	private static String over(String state, Selector counter) {
+		return "sum(%s_over_time(%s[1d]))".formatted(state, counter);
 	}
 
 	/**

@@ -58,9 +58,8 @@ final class SloAlerts {
 
 	private Rule burnRate(BurnTier tier) {
 		String threshold = tier.threshold(this.slo.objective()).toPlainString();
-		String expr = "%s > %s\nand on ()\n%s > %s\n%s".formatted(
-				this.labels.recorded(SloNames.errorRatio(tier.longWindow())), threshold,
-				this.labels.recorded(SloNames.errorRatio(tier.shortWindow())), threshold, floor(tier.longWindow()));
+		String expr = "%s > %s\nand on ()\n%s > %s\n%s".formatted(this.labels.ratio(tier.longWindow()), threshold,
+				this.labels.ratio(tier.shortWindow()), threshold, floor(tier.longWindow()));
 		Map<String, String> labels = this.labels.alert(tier.severity());
 		labels.put(SloNames.BURN_TIER, tier.name());
 		String description = "{{ $value | humanizePercentage }} of the last %s were bad, and it goes on. More than %s%% spends the budget of %s within %s."
@@ -84,7 +83,7 @@ final class SloAlerts {
 	private Rule noData(Severity severity) {
 		return alert(SloNames.NO_DATA_ALERT, this.queries.noData(), this.queries.noDataPause(), Duration.ZERO,
 				this.labels.alert(severity), "is not measured",
-				"Nothing counts the events of this SLO, so none of its other alerts can fire: no instance is scraped, or none declares the SLO.");
+				"A series without which the events of this SLO cannot be counted is missing, so none of its other alerts can fire: no instance is scraped, none declares the SLO, or a filter takes the series away.");
 	}
 
 	private String floor(Duration window) {
@@ -98,7 +97,7 @@ final class SloAlerts {
 				Map.of("summary", "SLO %s of %s %s".formatted(this.slo.name(), this.service.name(), summary),
 						"description", description + promise, "runbook_url",
 						Templates.literal(this.service.links().runbook(name)), "dashboard_url",
-						Templates.literal(this.service.links().dashboard(this.service.name()))));
+						Templates.literal(this.service.dashboard())));
 	}
 
 }

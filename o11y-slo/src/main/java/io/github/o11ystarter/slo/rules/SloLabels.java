@@ -1,7 +1,6 @@
 package io.github.o11ystarter.slo.rules;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +8,6 @@ import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.Slo;
-import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
 
 /**
@@ -33,6 +31,7 @@ final class SloLabels {
 		Map<String, String> labels = new TreeMap<>();
 		labels.put(SloNames.SERVICE, this.service.name());
 		labels.put(SloNames.SLO, this.slo.name());
+		labels.putAll(this.service.scope());
 		if (this.service.slothLabels()) {
 			labels.put("sloth_id", this.service.name() + "-" + this.slo.name());
 			labels.put("sloth_service", this.service.name());
@@ -57,6 +56,7 @@ final class SloLabels {
 	 */
 	Map<String, String> alert(Severity severity) {
 		Map<String, String> labels = identity();
+		labels.replaceAll((label, value) -> Templates.literal(value));
 		labels.put(SloNames.APPLICATION, this.service.name());
 		labels.put(SloNames.OWNER, Templates.literal(this.slo.owner()));
 		labels.put(SloNames.SEVERITY, severity.name());
@@ -70,8 +70,16 @@ final class SloLabels {
 	 * Select what was recorded.
 	 */
 	Selector recorded(String metric) {
-		return new Selector(metric, List.of(Matcher.equal(SloNames.SERVICE, this.service.name()),
-				Matcher.equal(SloNames.SLO, this.slo.name())));
+		return SloNames.recorded(metric, this.service, this.slo);
+	}
+
+	/**
+	 * A ratio that was recorded, with labels that are those of the SLO and not those of
+	 * the ratio.
+	 */
+	String ratio(Duration window) {
+		Selector ratio = recorded(SloNames.errorRatio(window));
+		return this.service.slothLabels() ? "max without (sloth_window) (" + ratio + ")" : ratio.toString();
 	}
 
 }

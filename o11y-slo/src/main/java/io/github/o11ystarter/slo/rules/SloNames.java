@@ -1,8 +1,14 @@
 package io.github.o11ystarter.slo.rules;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.o11ystarter.slo.Durations;
+import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.promql.Matcher;
+import io.github.o11ystarter.slo.promql.Selector;
 
 /**
  * The names of everything that is emitted about SLOs. Ratios and metadata have the names
@@ -91,13 +97,27 @@ public final class SloNames {
 	}
 
 	/**
-	 * The group of rules of an SLO.
-	 * @param service name of the service
-	 * @param slo name of the SLO
-	 * @return a name that is unique in Prometheus
+	 * Select what was recorded of an SLO.
+	 * @param metric name of the series
+	 * @param service the service
+	 * @param slo one of its SLOs
+	 * @return a selector, which leaves out SLOs of the same name elsewhere
 	 */
-	public static String group(String service, String slo) {
-		return "o11y-slo-" + service + "-" + slo;
+	public static Selector recorded(String metric, MonitoredService service, Slo slo) {
+		List<Matcher> matchers = new ArrayList<>(
+				List.of(Matcher.equal(SERVICE, service.name()), Matcher.equal(SLO, slo.name())));
+		service.scope().forEach((label, value) -> matchers.add(Matcher.equal(label, value)));
+		return new Selector(metric, matchers);
+	}
+
+	/**
+	 * The group of rules of an SLO.
+	 * @param service the service
+	 * @param slo one of its SLOs
+	 * @return a name that is unique among the groups of the service, wherever it runs
+	 */
+	static String group(MonitoredService service, Slo slo) {
+		return "o11y-slo-" + service.id() + "-" + slo.name();
 	}
 
 }

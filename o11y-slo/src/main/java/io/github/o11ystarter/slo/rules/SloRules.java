@@ -39,7 +39,7 @@ public final class SloRules {
 		List<Rule> rules = new ArrayList<>(Recordings.of(service, slo));
 		rules.addAll(Metadata.of(service, slo));
 		rules.addAll(SloAlerts.of(service, slo));
-		return new RuleGroup(SloNames.group(service.name(), slo.name()), service.evaluationInterval(), rules);
+		return new RuleGroup(SloNames.group(service, slo), service.evaluationInterval(), rules);
 	}
 
 }

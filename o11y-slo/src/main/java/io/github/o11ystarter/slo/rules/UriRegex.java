@@ -7,12 +7,13 @@ import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Quoted;
 
 /**
- * Routes with {@code *} and {@code **} as a regular expression. The label {@code uri} has
- * templates, so <code>{id}</code> stands for itself.
+ * Routes with {@code *} and {@code **} as a regular expression: {@code **} stands for any
+ * number of segments, none among them, and {@code *} for anything in a segment. The label
+ * {@code uri} has templates, so <code>{id}</code> stands for itself.
  */
 final class UriRegex {
 
-	private static final String REST = "/**";
+	private static final String ANY = "**";
 
 	private UriRegex() {
 	}
@@ -25,14 +26,17 @@ final class UriRegex {
 	}
 
 	private static String of(String uri) {
-		if (uri.endsWith(REST)) {
-			return segments(uri.substring(0, uri.length() - REST.length())) + "(/.*)?";
+		StringBuilder regex = new StringBuilder();
+		String[] segments = uri.split("/", -1);
+		for (int i = 0; i < segments.length; i++) {
+			if (segments[i].equals(ANY)) {
+				regex.append((i > 0) ? "(/.*)?" : ".*");
+			}
+			else {
+				regex.append((i > 0) ? "/" : "").append(Quoted.regex(segments[i]).replaceAll("(\\\\\\*)+", "[^/]*"));
+			}
 		}
-		return segments(uri);
-	}
-
-	private static String segments(String uri) {
-		return Quoted.regex(uri).replace("\\*\\*", ".*").replace("\\*", "[^/]*");
+		return regex.toString();
 	}
 
 }

@@ -56,8 +56,8 @@ final class SloAdvice {
 					"The owner of the SLO decides; if releases go on regardless, tell whom the promise was made to."));
 
 	private static final Advice NO_DATA = new Advice("""
-			Prometheus has no series that counts events of the SLO. None of its other alerts can fire: an outage \
-			would go unnoticed.""", List.of(
+			Prometheus has no series that counts events of the SLO, or only a part of them: bad events, or a bucket, \
+			are missing. None of its other alerts can fire: an outage would go unnoticed.""", List.of(
 			"Is the service scraped? `up{job=\"<job>\"}` is 1 for every instance, and the page of targets says why not.",
 			"Does the service count? Open its `/metrics` and search for `o11y_slo_events_total` or the metric of the expression below. The endpoint `/actuator/o11yslo` lists the SLOs that an instance knows.",
 			"Do the labels match? Compare `application` and `slo` of the series with the expression.",

@@ -1,5 +1,6 @@
 package io.github.o11ystarter.slo.scenarios;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class BudgetScenarios {
 
 	private static final long END = 12;
 
+	private static final Duration RECENT = Duration.ofDays(3);
+
 	private final SloCase cases;
 
 	private final Slo slo;
@@ -35,7 +38,9 @@ final class BudgetScenarios {
 		List<Scenario> scenarios = new ArrayList<>();
 		scenarios.add(recorded());
 		if (this.slo.alerting().budgetExhausted() != null) {
-			scenarios.addAll(List.of(spent(), left(), floor(), belowFloor()));
+			FloorScenarios floor = new FloorScenarios(this.cases, "budget spent: ", ALERT, Map.of(), recent());
+			scenarios.addAll(List.of(spent(), left(), floor.enough(), floor.tooFew(true)));
+			scenarios.addAll(floor.reach(IncidentScenario.STEP.toMinutes(), false));
 		}
 		return scenarios;
 	}
@@ -44,19 +49,30 @@ final class BudgetScenarios {
 		Traffic above = this.at.above();
 		double budget = this.slo.objective().errorBudget().doubleValue();
 		double burn = above.share() / budget;
-		return this.cases.scenario("recorded", count(above), List.of(),
+		// Two instances, and each sees half.
+		List<InputSeries> input = new ArrayList<>(count(above));
+		input.addAll(this.cases.elsewhere(Counts.fromZero().rise(above.good(), END),
+				Counts.fromZero().rise(above.bad(), END)));
+		List<ValueCheck> checks = new ArrayList<>(
 				List.of(value(SloNames.OBJECTIVE, 1 - budget), value(SloNames.ERROR_BUDGET, budget),
 						value(SloNames.PERIOD_DAYS, this.slo.period().toMillis() / 86_400_000.0),
-						value(SloNames.TOTAL_RATE, above.total() / 60.0), value(SloNames.BAD_RATE, above.bad() / 60.0),
+						value(SloNames.TOTAL_RATE, above.total() / 30.0), value(SloNames.BAD_RATE, above.bad() / 30.0),
 						value(SloNames.CURRENT_BURN_RATE, burn), value(SloNames.PERIOD_BURN_RATE, burn),
-						value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1)));
+						value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1), this.cases.labels(END)));
+		WindowScenarios.windows(this.slo)
+			.forEach((window) -> checks.add(value(SloNames.errorRatio(window), above.share())));
+		return this.cases.scenario("recorded", input, List.of(), checks);
 	}
 
 	private Scenario spent() {
 		Traffic above = this.at.above();
 		double left = 1 - above.share() / this.slo.objective().errorBudget().doubleValue();
-		return this.cases.scenario("budget spent", count(above),
-				List.of(SloCase.silent(FIRST - 1, ALERT), this.cases.firing(FIRST, ALERT, Humanized.percentage(left))),
+		// In the end so many events are good that there is a budget again.
+		return this.cases.scenario("budget spent",
+				this.cases.count(Counts.fromZero().rise(above.good(), FIRST).rise(10 * FIRST * above.total(), 1),
+						Counts.fromZero().rise(above.bad(), FIRST + 1)),
+				List.of(SloCase.silent(FIRST - 1, ALERT), this.cases.firing(FIRST, ALERT, Humanized.percentage(left)),
+						SloCase.silent(FIRST + 1, ALERT)),
 				List.of());
 	}
 
@@ -65,18 +81,11 @@ final class BudgetScenarios {
 				List.of());
 	}
 
-	private Scenario floor() {
-		return once("budget spent by just enough events", this.slo.alerting().minBadEvents(), 0, true);
-	}
-
-	private Scenario belowFloor() {
-		return once("budget spent by too few events", this.slo.alerting().minBadEvents() - 1L, 1, false);
-	}
-
-	private Scenario once(String name, long bad, long good, boolean fires) {
-		return this.cases.scenario(name,
-				this.cases.count(Counts.fromZero().rise(good, 1).rest(END), Counts.fromZero().rise(bad, 1).rest(END)),
-				this.cases.state(FIRST, ALERT, Map.of(), fires));
+	/**
+	 * Where the bad events have to be for the alert to be news.
+	 */
+	private Duration recent() {
+		return (RECENT.compareTo(this.slo.period()) < 0) ? RECENT : this.slo.period();
 	}
 
 	private List<InputSeries> count(Traffic traffic) {

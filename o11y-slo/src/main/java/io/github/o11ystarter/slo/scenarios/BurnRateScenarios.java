@@ -2,6 +2,7 @@ package io.github.o11ystarter.slo.scenarios;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,16 +50,26 @@ final class BurnRateScenarios {
 	}
 
 	List<Scenario> all() {
-		return List.of(above(), at(), recovered(), burst(), floor(), belowFloor());
+		FloorScenarios floor = new FloorScenarios(this.cases, name(""), ALERT, this.labels, this.tier.longWindow());
+		int least = this.cases.slo().alerting().minBadEvents();
+		List<Scenario> scenarios = new ArrayList<>(List.of(above(), at(), recovered(), burst(), floor.enough(),
+				floor.tooFew((least - 1.0) / least > this.threshold)));
+		scenarios.addAll(floor.reach(this.unit, true));
+		return scenarios;
 	}
 
+	/**
+	 * Above the threshold, until so many events are good that no window is.
+	 */
 	private Scenario above() {
 		Traffic above = this.at.above();
-		return this.cases.scenario(name("above"),
-				this.cases.count(Counts.fromZero().rise(above.good(), this.first),
-						Counts.fromZero().rise(above.bad(), this.first)),
+		long over = this.first + 1;
+		long kept = this.cases.rule(ALERT, this.labels).keepFiring().toMinutes();
+		return this.cases.scenario(name("above"), this.cases.count(
+				Counts.fromZero().rise(above.good(), this.first).rise(10 * this.first * above.total(), 1).rest(kept),
+				Counts.fromZero().rise(above.bad(), this.first).rest(kept + 1)),
 				List.of(this.cases.firing(this.first, above.share())),
-				List.of(silent(this.first - 1), fires(this.first)));
+				List.of(silent(this.first - 1), fires(this.first), fires(over + kept - 1), silent(over + kept)));
 	}
 
 	private Scenario at() {
@@ -120,26 +131,6 @@ final class BurnRateScenarios {
 				this.cases.count(Counts.fromZero().rise(below.good(), 3).restart().rise(below.good(), end),
 						Counts.fromZero().rise(below.bad(), 3).restart().rise(below.bad(), end)),
 				silent(this.first + 3), silent(end));
-	}
-
-	private Scenario floor() {
-		return once("just enough events", this.cases.slo().alerting().minBadEvents(), 0, true);
-	}
-
-	/**
-	 * One event that is good, where it should be bad.
-	 */
-	private Scenario belowFloor() {
-		int least = this.cases.slo().alerting().minBadEvents();
-		boolean burns = (least - 1.0) / least > this.threshold;
-		return once("too few events", least - 1L, burns ? 1 : 0, false);
-	}
-
-	// All at once, because a rate of a few over a long time is a guess.
-	private Scenario once(String name, long bad, long good, boolean fires) {
-		long end = this.tier.pause().toMinutes() + 5;
-		return this.cases.scenario(name(name), this.cases.count(Counts.fromZero().rest(4).rise(good, 1).rest(end),
-				Counts.fromZero().rest(4).rise(bad, 1).rest(end)), fires ? fires(end) : silent(end));
 	}
 
 	private String name(String suffix) {

@@ -24,6 +24,26 @@ final class Counts {
 	}
 
 	/**
+	 * A counter that has counted before.
+	 */
+	static Counts from(long value) {
+		Counts counts = new Counts();
+		counts.parts.add(String.valueOf(value));
+		counts.value = value;
+		return counts;
+	}
+
+	/**
+	 * A counter that begins at 0, after some minutes.
+	 */
+	static Counts after(long minutes) {
+		Counts counts = fromZero();
+		counts.parts.add(0, "_x" + minutes);
+		counts.minutes = minutes;
+		return counts;
+	}
+
+	/**
 	 * Count evenly.
 	 */
 	Counts rise(long perMinute, long time) {

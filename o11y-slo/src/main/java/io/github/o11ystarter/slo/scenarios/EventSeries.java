@@ -16,6 +16,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
+import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Quoted;
 import io.github.o11ystarter.slo.promql.Selector;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,20 @@ final class EventSeries {
 	/** Series of what is no event at all. */
 	private final List<String> ignored;
 
+	/** Whether both are there as soon as the application is. */
+	private final boolean counted;
+
 	private EventSeries(List<String> good, List<String> bad, List<String> never, List<String> ignored) {
+		this(good, bad, never, ignored, false);
+	}
+
+	private EventSeries(List<String> good, List<String> bad, List<String> never, List<String> ignored,
+			boolean counted) {
 		this.good = good;
 		this.bad = bad;
 		this.never = never;
 		this.ignored = ignored;
+		this.counted = counted;
 	}
 
 	private EventSeries(List<String> good, List<String> bad) {
@@ -81,7 +91,8 @@ final class EventSeries {
 
 	private static EventSeries counted(Map<String, String> labels, String slo) {
 		return new EventSeries(List.of(series("o11y_slo_events_total", labels, "slo", slo, "result", "good")),
-				List.of(series("o11y_slo_events_total", labels, "slo", slo, "result", "bad")));
+				List.of(series("o11y_slo_events_total", labels, "slo", slo, "result", "bad")), List.of(), List.of(),
+				true);
 	}
 
 	private static EventSeries http(String timer, Map<String, String> labels, List<String> bad,
@@ -130,7 +141,7 @@ final class EventSeries {
 		for (int i = 0; i < more.length; i += 2) {
 			all.put(more[i], more[i + 1]);
 		}
-		return new Selector(metric, List.of()) + all.entrySet()
+		return metric + all.entrySet()
 			.stream()
 			.map((label) -> label.getKey() + "=" + Quoted.string(label.getValue()))
 			.collect(Collectors.joining(", ", "{", "}"));
@@ -147,6 +158,52 @@ final class EventSeries {
 		this.never.forEach((series) -> input.add(new InputSeries(series, "0x" + minutes)));
 		this.ignored.forEach((series) -> input.add(new InputSeries(series, "0+7x" + minutes)));
 		return input;
+	}
+
+	/**
+	 * The same series of another instance.
+	 */
+	EventSeries elsewhere() {
+		return new EventSeries(elsewhere(this.good), elsewhere(this.bad), elsewhere(this.never),
+				elsewhere(this.ignored));
+	}
+
+	private static List<String> elsewhere(List<String> series) {
+		return series.stream()
+			.map((one) -> Selector.parse(one).and(Matcher.equal("o11y_instance", "elsewhere")).toString())
+			.toList();
+	}
+
+	/**
+	 * Those that are there when there was no bad event yet.
+	 */
+	EventSeries onlyGood() {
+		return new EventSeries(this.good, List.of());
+	}
+
+	/**
+	 * Those that are there when there was no good event yet.
+	 */
+	EventSeries onlyBad() {
+		return new EventSeries(List.of(), this.bad, this.never, List.of());
+	}
+
+	/**
+	 * Those that are left when something is taken away without which the others are good
+	 * for nothing: buckets, or bad events that the application counts.
+	 * @return the series, nothing if there is nothing of the sort
+	 */
+	Optional<EventSeries> incomplete() {
+		if (this.counted) {
+			return Optional.of(onlyGood());
+		}
+		EventSeries rest = new EventSeries(withoutBuckets(this.good), this.bad, withoutBuckets(this.never),
+				withoutBuckets(this.ignored));
+		return Optional.of(rest).filter((some) -> some.good.size() < this.good.size());
+	}
+
+	private static List<String> withoutBuckets(List<String> series) {
+		return series.stream().filter((one) -> !one.contains("_bucket{")).toList();
 	}
 
 	/**

@@ -17,8 +17,8 @@ final class IncidentScenario {
 	/** Days are long, so rules are evaluated less often. */
 	static final Duration STEP = Duration.ofMinutes(15);
 
-	/** Good and bad events a minute. */
-	private static final long TRAFFIC = 1_000_000;
+	/** Events a minute, if enough of them are bad then. */
+	private static final double TRAFFIC = 1_000_000;
 
 	private final SloCase cases;
 
@@ -46,10 +46,10 @@ final class IncidentScenario {
 			checks.add(state(quiet + steps(burnsAfter(tier)) - STEP.toMinutes(), tier, false));
 			checks.add(state(end, tier, false));
 		}
-		long bad = Math.round(TRAFFIC * this.share);
+		long total = Math.round(Math.max(TRAFFIC, 1_000 / this.share));
+		long bad = Math.round(total * this.share);
 		return this.cases.scenario("incident", STEP,
-				this.cases.count(
-						Counts.fromZero().rise(TRAFFIC, quiet).rise(TRAFFIC - bad, incident).rise(TRAFFIC, recovery),
+				this.cases.count(Counts.fromZero().rise(total, quiet).rise(total - bad, incident).rise(total, recovery),
 						Counts.fromZero().rest(quiet).rise(bad, incident).rest(recovery)),
 				List.of(), checks);
 	}

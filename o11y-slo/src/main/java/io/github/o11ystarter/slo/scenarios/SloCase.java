@@ -10,9 +10,9 @@ import io.github.o11ystarter.slo.BurnTier;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.promql.Matcher;
-import io.github.o11ystarter.slo.promql.Quoted;
 import io.github.o11ystarter.slo.promql.Selector;
 import io.github.o11ystarter.slo.rules.AlertRule;
+import io.github.o11ystarter.slo.rules.RecordingRule;
 import io.github.o11ystarter.slo.rules.Rule;
 import io.github.o11ystarter.slo.rules.SloNames;
 import io.github.o11ystarter.slo.rules.SloRules;
@@ -72,23 +72,30 @@ final class SloCase {
 	}
 
 	private List<FiringAlert> firing(String alert, Map<String, String> labels, String value) {
-		List<FiringAlert> firing = new ArrayList<>();
-		for (Rule rule : SloRules.group(this.service, this.slo).rules()) {
-			if (rule instanceof AlertRule candidate && candidate.alert().equals(alert)
-					&& candidate.labels().entrySet().containsAll(labels.entrySet())) {
-				Map<String, String> all = rendered(candidate.labels(), value);
-				firing.add(new FiringAlert(all, rendered(candidate.annotations(), value)));
-			}
-		}
-		return firing;
+		AlertRule rule = rule(alert, labels);
+		return List.of(new FiringAlert(rendered(rule.labels(), value), rendered(rule.annotations(), value)));
+	}
+
+	/**
+	 * The rule of an alert.
+	 */
+	AlertRule rule(String alert, Map<String, String> labels) {
+		return SloRules.group(this.service, this.slo)
+			.rules()
+			.stream()
+			.filter(AlertRule.class::isInstance)
+			.map(AlertRule.class::cast)
+			.filter((rule) -> rule.alert().equals(alert) && rule.labels().entrySet().containsAll(labels.entrySet()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**
 	 * Whether one alert of a name fires, whatever others do.
 	 */
 	ValueCheck state(long minute, String alert, Map<String, String> labels, boolean firing) {
-		Selector alerts = Selector.of("ALERTS", Matcher.equal("alertname", alert),
-				Matcher.equal("alertstate", "firing"), Matcher.equal(SloNames.SLO, this.slo.name()));
+		Selector alerts = recorded("ALERTS")
+			.and(List.of(Matcher.equal("alertname", alert), Matcher.equal("alertstate", "firing")));
 		for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
 			alerts = alerts.and(Matcher.equal(label.getKey(), label.getValue()));
 		}
@@ -100,20 +107,57 @@ final class SloCase {
 	 * What is recorded, as near as doubles are.
 	 */
 	ValueCheck value(long minute, String name, double value) {
-		Selector recorded = Selector.of(name, Matcher.equal(SloNames.SLO, this.slo.name()),
-				Matcher.equal(SloNames.SERVICE, this.service.name()));
-		String near = "count(abs(%s - %s) <= 1e-9 * %s)".formatted(recorded, value, Math.max(1, Math.abs(value)));
+		return near(minute, recorded(name).toString(), value);
+	}
+
+	/**
+	 * What an expression is, as near as doubles are.
+	 */
+	ValueCheck near(long minute, String expr, double value) {
+		String near = "count(abs(%s - %s) <= 1e-9 * %s)".formatted(expr, value, Math.max(1, Math.abs(value)));
 		return new ValueCheck(Duration.ofMinutes(minute), near, List.of(new ValueCheck.Sample("{}", "1")));
+	}
+
+	Selector recorded(String name) {
+		return SloNames.recorded(name, this.service, this.slo);
+	}
+
+	/**
+	 * The labels by which all that is recorded is told from what is recorded elsewhere.
+	 */
+	Map<String, String> identity() {
+		Map<String, String> labels = new TreeMap<>(this.service.scope());
+		labels.put(SloNames.SERVICE, this.service.name());
+		labels.put(SloNames.SLO, this.slo.name());
+		return labels;
+	}
+
+	/**
+	 * The labels of all that is recorded, each with the number of series that have them.
+	 */
+	ValueCheck labels(long minute) {
+		Map<String, Integer> labels = new TreeMap<>();
+		for (Rule rule : SloRules.group(this.service, this.slo).rules()) {
+			if (rule instanceof RecordingRule) {
+				labels.merge(EventSeries.series("", rule.labels()), 1, Integer::sum);
+			}
+		}
+		return new ValueCheck(Duration.ofMinutes(minute), "count without () (" + all("slo:.*") + ")",
+				labels.entrySet()
+					.stream()
+					.map((series) -> new ValueCheck.Sample(series.getKey(), series.getValue().toString()))
+					.toList());
 	}
 
 	/**
 	 * Nothing is no ratio: NaN would be part of every sum to come.
 	 */
 	ValueCheck noRatio(long minute) {
-		return new ValueCheck(Duration.ofMinutes(minute),
-				"count({__name__=~\"slo:sli_error:.*\", slo=%s, slo_service=%s})"
-					.formatted(Quoted.string(this.slo.name()), Quoted.string(this.service.name())),
-				List.of());
+		return new ValueCheck(Duration.ofMinutes(minute), "count(" + all("slo:sli_error:.*") + ")", List.of());
+	}
+
+	private String all(String names) {
+		return recorded("x").toString().replaceFirst("x\\{", "{__name__=~\"" + names + "\", ");
 	}
 
 	static AlertCheck silent(long minute, String alert) {
@@ -134,6 +178,27 @@ final class SloCase {
 		List<InputSeries> input = new ArrayList<>(this.series.count(good, bad));
 		input.addAll(strangers(Math.max(good.minutes(), bad.minutes())));
 		return input;
+	}
+
+	/**
+	 * Good and bad events of an instance of their own.
+	 */
+	List<InputSeries> elsewhere(Counts good, Counts bad) {
+		return this.series.elsewhere().count(good, bad);
+	}
+
+	/**
+	 * Good and bad events, and nothing else.
+	 */
+	List<InputSeries> alone(Counts good, Counts bad) {
+		return this.series.count(good, bad);
+	}
+
+	/**
+	 * The series in which the events are.
+	 */
+	EventSeries series() {
+		return this.series;
 	}
 
 	List<InputSeries> strangers(long minutes) {

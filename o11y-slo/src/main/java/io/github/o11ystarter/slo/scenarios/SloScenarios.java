@@ -49,6 +49,7 @@ public final class SloScenarios {
 			scenarios.addAll(new BurnRateScenarios(cases, tier).all());
 		}
 		scenarios.addAll(new BudgetScenarios(cases).all());
+		scenarios.addAll(new WindowScenarios(cases).all());
 		scenarios.addAll(new NoDataScenarios(cases).all());
 		if (!slo.alerting().tiers().isEmpty()) {
 			scenarios.add(new BurnRateScenarios(cases, slo.alerting().tiers().get(0)).restart());

@@ -56,7 +56,7 @@ final class Strangers {
 				&& (ExampleLabels.matches(counter.total(), labels) || ExampleLabels.matches(counter.part(), labels));
 	}
 
-	// What was recorded of another SLO, and of a namesake in another service.
+	// What was recorded of another SLO, and of namesakes elsewhere.
 	private static List<InputSeries> recorded(MonitoredService service, Slo slo, long minutes) {
 		Set<String> names = new TreeSet<>();
 		SloRules.group(service, slo).rules().forEach((rule) -> {
@@ -64,11 +64,13 @@ final class Strangers {
 				names.add(recording.record());
 			}
 		});
+		Map<String, String> identity = new TreeMap<>(service.scope());
+		identity.put("slo", slo.name());
+		identity.put("slo_service", service.name());
 		List<InputSeries> series = new ArrayList<>();
 		for (String name : names) {
-			for (boolean namesake : List.of(true, false)) {
-				series.add(new InputSeries(EventSeries.series(name, Map.of(), "slo", namesake ? slo.name() : NAME,
-						"slo_service", namesake ? NAME : service.name()), "1000x" + minutes));
+			for (String label : identity.keySet()) {
+				series.add(new InputSeries(EventSeries.series(name, identity, label, NAME), "1000x" + minutes));
 			}
 		}
 		return series;

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.scenarios;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
 
@@ -16,6 +17,11 @@ record Traffic(long total, long bad, boolean exact) {
 
 	private static final int TRIES = 2_000;
 
+	private static final int DIGITS = 10;
+
+	/** Bad events a minute of which one hundredth is a whole number. */
+	private static final BigDecimal ENOUGH = BigDecimal.valueOf(1_000);
+
 	private static final long MINUTE = 60;
 
 	/**
@@ -27,6 +33,12 @@ record Traffic(long total, long bad, boolean exact) {
 	 */
 	static Traffic at(BigDecimal threshold, Collection<Duration> windows, long least) {
 		BigDecimal share = threshold.stripTrailingZeros();
+		if (share.scale() > DIGITS) {
+			// Nobody counts so much that there would be just this share.
+			return of(share,
+					ENOUGH.max(BigDecimal.valueOf(100 * least)).divide(share, 0, RoundingMode.UP).longValueExact(),
+					false);
+		}
 		long total = MINUTE * BigDecimal.ONE.movePointRight(Math.max(2, share.scale())).longValueExact();
 		for (int factor = 1; factor <= TRIES; factor++) {
 			Traffic traffic = of(share, total * factor, true);
@@ -38,7 +50,7 @@ record Traffic(long total, long bad, boolean exact) {
 	}
 
 	private static Traffic of(BigDecimal share, long total, boolean exact) {
-		return new Traffic(total, share.multiply(BigDecimal.valueOf(total)).longValueExact(), exact);
+		return new Traffic(total, share.multiply(BigDecimal.valueOf(total)).longValue(), exact);
 	}
 
 	/**

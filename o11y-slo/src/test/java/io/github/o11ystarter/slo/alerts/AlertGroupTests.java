@@ -115,6 +115,31 @@ class AlertGroupTests {
 		assertThat(AlertGroup.of(service(), List.of(alert)).rules().rules()).hasSize(1);
 	}
 
+	@Test
+	void noServiceIsCalledWhatServicesRunOn() {
+		assertThatExceptionOfType(InvalidSloException.class)
+			.isThrownBy(() -> new MonitoredService(Platform.NAME, "payments", "shop", Map.of("application", "shop"),
+					Links.DEFAULT, Duration.ofSeconds(15), Duration.ofSeconds(30), false, List.of()))
+			.satisfies((ex) -> assertThat(ex.field()).isEqualTo("service"));
+	}
+
+	@Test
+	void aServiceIsNotDownBecauseOfOneScrape() {
+		ThresholdAlert alert = AlertCatalog.find("service-down");
+		assertThat(pause(15, alert)).isEqualTo(Duration.ofMinutes(1));
+		assertThat(pause(75, alert)).isEqualTo(Duration.ofSeconds(150));
+		ThresholdAlert chosen = alert
+			.with(new AlertSettings(null, null, Duration.ofSeconds(30), null, null, null, null));
+		assertThat(pause(75, chosen)).as("as somebody wants it").isEqualTo(Duration.ofSeconds(30));
+		assertThat(pause(75, AlertCatalog.find("api-error-rate"))).isEqualTo(Duration.ofMinutes(1));
+	}
+
+	private static Duration pause(int scrapeInterval, ThresholdAlert alert) {
+		MonitoredService service = new MonitoredService("shop", "payments", "shop", Map.of("application", "shop"),
+				Links.DEFAULT, Duration.ofSeconds(scrapeInterval), Duration.ofSeconds(30), false, List.of());
+		return ((AlertRule) AlertGroup.of(service, List.of(alert)).rules().rules().get(0)).pause();
+	}
+
 	private void prove(Map<String, String> files) {
 		List<String> tests = files.keySet().stream().filter((name) -> name.endsWith("-test.yml")).toList();
 		List<String> rules = files.keySet().stream().filter((name) -> !tests.contains(name)).toList();

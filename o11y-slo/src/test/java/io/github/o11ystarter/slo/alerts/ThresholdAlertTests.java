@@ -104,7 +104,8 @@ class ThresholdAlertTests {
 			"api-error-rate, -5%", "api-error-rate, 1e1", "api-error-rate, ''", "api-latency-p99, 5%",
 			"api-latency-p99, 2", "api-latency-p99, 0s", "kafka-consumer-lag, 5%", "kafka-consumer-lag, -1",
 			"kafka-consumer-lag, 1.5", "kafka-consumer-lag, 1000s", "service-down, 5%", "cert-expiry, 30",
-			"cert-expiry, 999999999w" })
+			"cert-expiry, 999999999w", "cert-expiry, 250ms", "cert-store-unreadable, 1500ms",
+			"probed-cert-expiry, 1500ms" })
 	void aThresholdThatCannotWorkIsRefused(String id, String threshold) {
 		refused(id, new AlertSettings(threshold, null, null, null, null, null, null), "threshold");
 	}

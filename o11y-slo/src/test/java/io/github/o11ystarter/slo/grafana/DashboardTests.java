@@ -7,14 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.CheckoutService;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.AlertGroup;
+import io.github.o11ystarter.slo.alerts.Platform;
 import io.github.o11ystarter.slo.prometheus.Promtool;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
+import io.github.o11ystarter.slo.rules.AlertRule;
 import io.github.o11ystarter.slo.rules.RecordingRule;
 import io.github.o11ystarter.slo.rules.Rule;
 import io.github.o11ystarter.slo.rules.RuleGroup;
@@ -120,12 +127,7 @@ class DashboardTests {
 
 	@Test
 	void prometheusUnderstandsEveryQuery(@TempDir Path directory) {
-		List<Rule> rules = new ArrayList<>();
-		queries().forEach((expr) -> rules.add(new RecordingRule("panel:" + rules.size(),
-				expr.replace("$__rate_interval", "1m").replace("$datasource", "x"), Map.of())));
-		assertThat(rules).hasSizeGreaterThan(60);
-		String file = RuleFile.write(List.of(new RuleGroup("dashboard", Duration.ofSeconds(30), rules)), ORIGIN);
-		Promtool.accepts(directory, Map.of("dashboard.yml", file), "check", List.of("dashboard.yml"));
+		accepts(directory, queries());
 	}
 
 	@Test
@@ -136,7 +138,7 @@ class DashboardTests {
 			.flatMap((group) -> group.rules().stream())
 			.filter(RecordingRule.class::isInstance)
 			.forEach((rule) -> known.add(((RecordingRule) rule).record()));
-		assertThat(queries().flatMap((expr) -> java.util.regex.Pattern.compile("([A-Za-z_][\\w:]*)\\{")
+		assertThat(queries().flatMap((expr) -> Pattern.compile("([A-Za-z_][\\w:]*)\\{")
 			.matcher(expr)
 			.results()
 			.map((result) -> result.group(1)))).isNotEmpty().isSubsetOf(known);
@@ -150,6 +152,36 @@ class DashboardTests {
 		assertThat(panels(read(odd)).flatMap(DashboardTests::exprs))
 			.anyMatch((expr) -> expr.contains("\\x24{datasource}"))
 			.noneMatch((expr) -> expr.contains("${datasource}"));
+	}
+
+	@Test
+	void thatOfAPlatformIsWhereItsAlertsPointTo(@TempDir Path directory) {
+		Platform platform = new Platform("sre", Links.DEFAULT, Duration.ofSeconds(30));
+		Map<String, Object> tree = new Yaml().load(Dashboard.write(platform, ORIGIN));
+		List<Rule> rules = AlertGroup.of(platform, AlertCatalog.all()).rules().rules();
+		assertThat(rules).isNotEmpty()
+			.allSatisfy((rule) -> assertThat(((AlertRule) rule).annotations()).containsEntry("dashboard_url",
+					"/d/" + tree.get("uid")));
+
+		List<String> queries = panels(tree).flatMap(DashboardTests::exprs).toList();
+		assertThat(queries).hasSizeGreaterThan(10);
+		accepts(directory, queries.stream());
+		String watched = rules.stream().map(Rule::expr).collect(Collectors.joining(" "));
+		assertThat(queries.stream()
+			.flatMap((expr) -> Pattern.compile("[a-z]+(_[a-z]+)+(?=[\\[{ )])").matcher(expr).results())
+			.map(MatchResult::group)).as("what the alerts look at")
+			.hasSizeGreaterThan(10)
+			.allSatisfy((metric) -> assertThat(watched).contains(metric));
+		assertThat(panels(tree).map((panel) -> panel.get("id"))).doesNotHaveDuplicates();
+	}
+
+	private static void accepts(Path directory, Stream<String> queries) {
+		List<Rule> rules = new ArrayList<>();
+		queries.forEach((expr) -> rules.add(new RecordingRule("panel:" + rules.size(),
+				expr.replace("$__rate_interval", "1m").replace("$datasource", "x"), Map.of())));
+		assertThat(rules).hasSizeGreaterThan(10);
+		String file = RuleFile.write(List.of(new RuleGroup("dashboard", Duration.ofSeconds(30), rules)), ORIGIN);
+		Promtool.accepts(directory, Map.of("dashboard.yml", file), "check", List.of("dashboard.yml"));
 	}
 
 	private Stream<String> queries() {

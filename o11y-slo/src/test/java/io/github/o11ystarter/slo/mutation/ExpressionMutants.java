@@ -2,12 +2,15 @@ package io.github.o11ystarter.slo.mutation;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.o11ystarter.slo.Durations;
 
 /**
  * Makes one small mistake in an expression, in every place where it can be made.
@@ -24,8 +27,16 @@ final class ExpressionMutants {
 			Map.entry("==", List.of("!=")), Map.entry("!=", List.of("==")), Map.entry("/", List.of("*")),
 			Map.entry("*", List.of("/")), Map.entry("+", List.of("-")), Map.entry("-", List.of("+")));
 
-	private static final Map<String, List<String>> WORDS = Map.of("and", List.of("or", "unless"), "or",
-			List.of("and", "unless"), "unless", List.of("and", "or"));
+	private static final Map<String, List<String>> WORDS = Map.ofEntries(Map.entry("and", List.of("or", "unless")),
+			Map.entry("or", List.of("and", "unless")), Map.entry("unless", List.of("and", "or")),
+			Map.entry("sum", List.of("max", "min", "avg")), Map.entry("max", List.of("sum", "min", "avg")),
+			Map.entry("min", List.of("sum", "max", "avg")), Map.entry("avg", List.of("sum", "max", "min")),
+			Map.entry("rate", List.of("increase")), Map.entry("increase", List.of("rate")),
+			Map.entry("sum_over_time", List.of("max_over_time", "avg_over_time")),
+			Map.entry("max_over_time", List.of("min_over_time", "avg_over_time")));
+
+	/** Of what is there or not, it does not matter what it adds up to. */
+	private static final Pattern ONE = Pattern.compile("\\w+\\((absent|present_over_time)");
 
 	private static final Map<String, String> MATCHERS = Map.of("=", "!=", "!=", "=", "=~", "!~", "!~", "=~");
 
@@ -53,7 +64,15 @@ final class ExpressionMutants {
 			replace(expr, token, token.group().replaceFirst("=~|!~|!=|=", MATCHERS.get(token.group(2))));
 		}
 		else if (token.group("word") != null) {
-			WORDS.getOrDefault(token.group(), List.of()).forEach((word) -> replace(expr, token, word));
+			if (!ONE.matcher(expr).region(token.start(), expr.length()).lookingAt()) {
+				WORDS.getOrDefault(token.group(), List.of()).forEach((word) -> replace(expr, token, word));
+			}
+		}
+		else if (token.group("range") != null) {
+			String range = token.group().substring(1, token.group().length() - 1);
+			Duration duration = Durations.parse(range);
+			replace(expr, token, "[" + Durations.format(duration.multipliedBy(2)) + "]");
+			replace(expr, token, "[" + Durations.format(duration.dividedBy(2)) + "]");
 		}
 		else if (token.group("number") != null) {
 			BigDecimal number = new BigDecimal(token.group());

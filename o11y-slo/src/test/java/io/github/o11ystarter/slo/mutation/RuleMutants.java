@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 import io.github.o11ystarter.slo.rules.AlertRule;
@@ -13,7 +14,9 @@ import io.github.o11ystarter.slo.rules.Rule;
 import io.github.o11ystarter.slo.rules.RuleGroup;
 
 /**
- * Makes one small mistake in a group of rules, in every place where it can be made.
+ * Makes one small mistake in a group of rules, in every place where it can be made. The
+ * interval of the group is none: promtool evaluates as often as the file with the cases
+ * says.
  */
 final class RuleMutants {
 
@@ -32,36 +35,58 @@ final class RuleMutants {
 	}
 
 	private static void add(List<Mutant> mutants, int position, Rule rule) {
-		ExpressionMutants.of(rule.expr()).forEach((what, expr) -> {
-			if (rule instanceof RecordingRule recording) {
-				mutants.add(new Mutant(recording.record() + ": " + what, position,
-						new RecordingRule(recording.record(), expr, recording.labels())));
-			}
-			else if (rule instanceof AlertRule alert) {
-				mutants.add(new Mutant(name(alert) + ": " + what, position,
-						with(alert, expr, alert.pause(), alert.labels())));
-			}
-		});
-		if (rule instanceof AlertRule alert) {
-			addTimes(mutants, position, alert);
-			Map<String, String> labels = new TreeMap<>(alert.labels());
-			labels.put("severity", "P1".equals(labels.get("severity")) ? "P2" : "P1");
-			mutants.add(new Mutant(name(alert) + ": another severity", position,
-					with(alert, alert.expr(), alert.pause(), labels)));
+		if (rule instanceof RecordingRule recording) {
+			add((what, changed) -> mutants.add(new Mutant(recording.record() + ": " + what, position, changed)),
+					recording);
+		}
+		else if (rule instanceof AlertRule alert) {
+			add((what, changed) -> mutants.add(new Mutant(name(alert) + ": " + what, position, changed)), alert);
 		}
 	}
 
-	private static void addTimes(List<Mutant> mutants, int position, AlertRule alert) {
-		if (!alert.pause().isZero()) {
-			mutants.add(new Mutant(name(alert) + ": no 'for'", position,
-					with(alert, alert.expr(), Duration.ZERO, alert.labels())));
-			mutants.add(new Mutant(name(alert) + ": twice the 'for'", position,
-					with(alert, alert.expr(), alert.pause().multipliedBy(2), alert.labels())));
-		}
+	private static void add(BiConsumer<String, Rule> mutants, RecordingRule rule) {
+		ExpressionMutants.of(rule.expr())
+			.forEach((what, expr) -> mutants.accept(what, new RecordingRule(rule.record(), expr, rule.labels())));
+		without(rule.labels())
+			.forEach((what, labels) -> mutants.accept(what, new RecordingRule(rule.record(), rule.expr(), labels)));
 	}
 
-	private static AlertRule with(AlertRule alert, String expr, Duration pause, Map<String, String> labels) {
-		return new AlertRule(alert.alert(), expr, pause, alert.keepFiring(), labels, alert.annotations());
+	private static void add(BiConsumer<String, Rule> mutants, AlertRule rule) {
+		ExpressionMutants.of(rule.expr())
+			.forEach((what, expr) -> mutants.accept(what, new AlertRule(rule.alert(), expr, rule.pause(),
+					rule.keepFiring(), rule.labels(), rule.annotations())));
+		times(rule.pause()).forEach((what, pause) -> mutants.accept("'for' is " + what,
+				new AlertRule(rule.alert(), rule.expr(), pause, rule.keepFiring(), rule.labels(), rule.annotations())));
+		times(rule.keepFiring()).forEach((what, keep) -> mutants.accept("'keep_firing_for' is " + what,
+				new AlertRule(rule.alert(), rule.expr(), rule.pause(), keep, rule.labels(), rule.annotations())));
+		Map<String, String> severity = new TreeMap<>(rule.labels());
+		severity.put("severity", "P1".equals(severity.get("severity")) ? "P2" : "P1");
+		mutants.accept("another severity", new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(),
+				severity, rule.annotations()));
+		without(rule.labels()).forEach((what, labels) -> mutants.accept(what,
+				new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(), labels, rule.annotations())));
+		without(rule.annotations()).forEach((what, annotations) -> mutants.accept(what,
+				new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(), rule.labels(), annotations)));
+	}
+
+	private static Map<String, Map<String, String>> without(Map<String, String> texts) {
+		Map<String, Map<String, String>> without = new TreeMap<>();
+		for (String name : texts.keySet()) {
+			Map<String, String> others = new TreeMap<>(texts);
+			others.remove(name);
+			without.put("no " + name, others);
+		}
+		return without;
+	}
+
+	private static Map<String, Duration> times(Duration time) {
+		if (time.isZero()) {
+			return Map.of("5m", Duration.ofMinutes(5));
+		}
+		// With an evaluation a minute, half of one is a whole one.
+		return (time.compareTo(Duration.ofMinutes(1)) > 0)
+				? Map.of("nothing", Duration.ZERO, "half", time.dividedBy(2), "double", time.multipliedBy(2))
+				: Map.of("nothing", Duration.ZERO, "double", time.multipliedBy(2));
 	}
 
 	private static String name(AlertRule alert) {

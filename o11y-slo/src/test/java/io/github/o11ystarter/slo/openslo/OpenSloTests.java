@@ -110,7 +110,7 @@ class OpenSloTests {
 						  alertPolicies:
 						    - kind: AlertPolicy
 						      metadata:
-						        name: api-up-fast-98a9b537
+						        name: api-up-burn-fast-0cea7227
 						        annotations:
 						          o11ystarter.github.io/alert: SLO_BURN_RATE
 						          o11ystarter.github.io/burn-tier: fast
@@ -122,7 +122,7 @@ class OpenSloTests {
 						        conditions:
 						          - kind: AlertCondition
 						            metadata:
-						              name: api-up-fast-98a9b537
+						              name: api-up-burn-fast-0cea7227
 						            spec:
 						              severity: P0
 						              condition:
@@ -187,13 +187,12 @@ class OpenSloTests {
 
 	@Test
 	void readsEverythingThatOpenSloHasNoFieldFor() {
-		BurnTier odd = new BurnTier("very.fast_one", new BigDecimal("1.00000000000000000001"), Duration.ofSeconds(5400),
-				Duration.ofSeconds(90), Duration.ofMillis(1500), Severity.P1);
+		BurnTier odd = new BurnTier("very.fast_one", new BigDecimal("1.0000000001"), Duration.ofSeconds(5400),
+				Duration.ofSeconds(90), Duration.ofSeconds(75), Severity.P1);
 		Sli gauge = new GaugeSli("a.b", Map.of(), null, new BigDecimal("-0.50"));
-		Slo exact = new Slo("a_b", "x".repeat(1049) + "🙂🙂", "nobody else",
-				Objective.ofPercent("99.99999999999999999"), Duration.ofDays(7).plusSeconds(30), gauge,
-				new AlertPolicy(List.of(odd), 1, null, null));
-		Slo silent = new Slo("quiet", "", "o", Objective.ofPercent("12.5"), Duration.ofMinutes(7), gauge,
+		Slo exact = new Slo("a_b", "x".repeat(1049) + "🙂🙂", "nobody else", Objective.ofPercent("99.9999999999"),
+				Duration.ofDays(7).plusSeconds(30), gauge, new AlertPolicy(List.of(odd), 1, null, null));
+		Slo silent = new Slo("quiet", "", "o", Objective.ofPercent("12.5"), Duration.ofMinutes(67), gauge,
 				new AlertPolicy(List.of(), 3, null, null));
 		assertReadsWhatItWrote(new MonitoredService("shop_1.x", "\"a\": b", "default/shop",
 				Map.of("job", "shop", "namespace", "a=b%\u2028"), new Links("https://x/{alert}#a", "/d/{uid}?a=b"),

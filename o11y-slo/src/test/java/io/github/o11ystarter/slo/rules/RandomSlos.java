@@ -73,7 +73,7 @@ final class RandomSlos {
 		Source source = this.random.nextBoolean() ? Source.EVENTS : Source.METRICS;
 		return switch (this.random.nextInt(6)) {
 			case 0 -> new HttpServerSli(texts("/"), List.of("GET"), List.of("5xx", "429"), threshold, source);
-			case 1 -> new HttpClientSli(texts(""), List.of("5xx", "io"), threshold, source);
+			case 1 -> new HttpClientSli(hosts(), List.of("5xx", "io"), threshold, source);
 			case 2 -> new KafkaListenerSli(texts(""), texts(""), threshold, source);
 			case 3 -> new JobSli(List.of("Billing.run"), threshold);
 			case 4 -> new GaugeSli("o11y.outbox.oldest.age", Map.of("outbox", text()), BigDecimal.TEN, null);
@@ -84,6 +84,10 @@ final class RandomSlos {
 
 	private List<String> texts(String prefix) {
 		return Stream.generate(() -> prefix + text()).limit(1 + this.random.nextInt(3)).toList();
+	}
+
+	private List<String> hosts() {
+		return texts("").stream().map((text) -> text.replace(":", "").replace("/", "")).toList();
 	}
 
 	private String text() {

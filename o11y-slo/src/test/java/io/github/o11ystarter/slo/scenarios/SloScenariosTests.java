@@ -1,13 +1,19 @@
 package io.github.o11ystarter.slo.scenarios;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.o11ystarter.slo.AlertPolicy;
+import io.github.o11ystarter.slo.BurnTier;
 import io.github.o11ystarter.slo.ExampleService;
 import io.github.o11ystarter.slo.MonitoredService;
+import io.github.o11ystarter.slo.Objective;
+import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.prometheus.Promtool;
 import io.github.o11ystarter.slo.prometheus.RuleFile;
@@ -26,24 +32,46 @@ class SloScenariosTests {
 	@Test
 	void rulesOfEveryKindOfSloDoWhatTheirCasesSay(@TempDir Path folder) {
 		List<Slo> slos = new ArrayList<>(ExampleService.all().slos());
+		Slo whole = slos.get(0);
 		// Tiers do not depend on what is counted, so all of them once are enough.
 		slos.subList(1, slos.size()).replaceAll(ExampleService::fast);
-		prove(ExampleService.with(slos.toArray(Slo[]::new)), folder);
+		Slo fast = ExampleService.fast(whole);
+		prove(folder,
+				Map.of("plain", ExampleService.with(slos.toArray(Slo[]::new)), "sloth",
+						ExampleService.withSlothLabels(whole), "prod", ExampleService.in("{{ prod }} $1 \"a\"", fast),
+						"odd", ExampleService.with(odd(fast, "99.99999999", Duration.ofHours(2)),
+								odd(fast, "98.7654321", Duration.ofMinutes(10_000)))));
 	}
 
-	private static void prove(MonitoredService service, Path folder) {
+	private static Slo odd(Slo slo, String target, Duration period) {
+		BurnTier tier = new BurnTier("x", new BigDecimal("3.1416"), Duration.ofSeconds(3605), Duration.ofSeconds(310),
+				Duration.ofMinutes(2), Severity.P3);
+		return new Slo("odd-" + period.toMinutes(), "", "payments", Objective.ofPercent(target), period, slo.sli(),
+				new AlertPolicy(List.of((period.toDays() > 1) ? tier : BurnTier.DEFAULTS.get(0)), 2, Severity.P0,
+						null));
+	}
+
+	@Test
+	void oneEventIsEnoughIfThatIsWanted(@TempDir Path folder) {
+		Slo slo = ExampleService.all().slos().get(0);
+		Slo one = new Slo(slo.name(), "", slo.owner(), slo.objective(), slo.period(), slo.sli(),
+				new AlertPolicy(BurnTier.DEFAULTS.subList(0, 1), 1, Severity.P2, null));
+		prove(folder, Map.of("one", ExampleService.with(one)));
+	}
+
+	private static void prove(Path folder, Map<String, MonitoredService> services) {
 		Map<String, String> files = new TreeMap<>();
 		List<String> tests = new ArrayList<>();
 		// One SLO a file: promtool evaluates all rules of a file for each of its cases.
-		for (Slo slo : service.slos()) {
+		services.forEach((prefix, service) -> service.slos().forEach((slo) -> {
 			List<RuleGroup> groups = List.of(SloRules.group(service, slo));
 			Origin origin = new Origin("an example", "nothing");
-			Map<String, String> cases = TestFiles.write(groups, SloScenarios.of(service, slo), slo.name() + ".yml",
-					origin);
-			files.put(slo.name() + ".yml", RuleFile.write(groups, origin));
+			String file = prefix + "-" + slo.name() + ".yml";
+			Map<String, String> cases = TestFiles.write(groups, SloScenarios.of(service, slo), file, origin);
+			files.put(file, RuleFile.write(groups, origin));
 			files.putAll(cases);
 			tests.addAll(cases.keySet());
-		}
+		}));
 		Promtool.accepts(folder, files, "test", tests);
 	}
 

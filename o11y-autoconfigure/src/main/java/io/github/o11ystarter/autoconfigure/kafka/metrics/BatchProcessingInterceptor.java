@@ -19,9 +19,9 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 
 	private final @Nullable BatchInterceptor<K, V> delegate;
 
-	private final ProcessingMeters meters;
+	private final ContainerMeters meters;
 
-	BatchProcessingInterceptor(@Nullable BatchInterceptor<K, V> delegate, ProcessingMeters meters) {
+	BatchProcessingInterceptor(@Nullable BatchInterceptor<K, V> delegate, ContainerMeters meters) {
 		this.delegate = delegate;
 		this.meters = meters;
 	}
@@ -62,6 +62,7 @@ class BatchProcessingInterceptor<K, V> implements BatchInterceptor<K, V> {
 
 	@Override
 	public void setupThreadState(Consumer<?, ?> consumer) {
+		this.meters.started();
 		if (this.delegate != null) {
 			this.delegate.setupThreadState(consumer);
 		}

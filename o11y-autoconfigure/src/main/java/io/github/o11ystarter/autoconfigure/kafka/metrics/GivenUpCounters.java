@@ -19,21 +19,36 @@ class GivenUpCounters {
 
 	private final ProcessingMeters meters;
 
-	GivenUpCounters(ProcessingMeters meters) {
+	private final @Nullable ContainerMeters container;
+
+	/**
+	 * Create new counters.
+	 * @param meters take what is given up
+	 * @param container knows of retry topics, {@code null} if the handlers may be those
+	 * of several containers
+	 */
+	GivenUpCounters(ProcessingMeters meters, @Nullable ContainerMeters container) {
 		this.meters = meters;
+		this.container = container;
 	}
 
 	void addTo(@Nullable Object handler) {
-		if (!(handler instanceof FailedRecordProcessor processor)) {
-			return;
+		if (handler instanceof FailedRecordProcessor processor) {
+			// Containers that share it may start at the same time.
+			synchronized (processor) {
+				add(processor);
+			}
 		}
+	}
+
+	private void add(FailedRecordProcessor processor) {
 		List<RetryListener> listeners = listeners(processor);
 		if (listeners == null || listeners.stream().anyMatch(GivenUpCounter.class::isInstance)) {
 			return;
 		}
 		List<RetryListener> all = new ArrayList<>();
 		// The application's own may throw, and nobody would count the record.
-		all.add(new GivenUpCounter(this.meters, outcome(processor)));
+		all.add(new GivenUpCounter(this.meters, this.container, outcome(processor)));
 		all.addAll(listeners);
 		processor.setRetryListeners(all.toArray(RetryListener[]::new));
 	}
@@ -41,7 +56,8 @@ class GivenUpCounters {
 	private static String outcome(FailedRecordProcessor processor) {
 		Object tracker = get(FailedRecordProcessor.class, "getFailureTracker", processor);
 		Object recoverer = (tracker != null) ? get(tracker.getClass(), "getRecoverer", tracker) : null;
-		return (recoverer instanceof DeadLetterPublishingRecoverer) ? "dead_letter" : "other";
+		return (recoverer instanceof DeadLetterPublishingRecoverer) ? ProcessingMeters.DEAD_LETTER
+				: ProcessingMeters.OTHER;
 	}
 
 	@SuppressWarnings("unchecked")

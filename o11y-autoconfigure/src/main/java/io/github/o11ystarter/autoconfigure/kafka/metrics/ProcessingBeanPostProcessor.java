@@ -1,7 +1,9 @@
 package io.github.o11ystarter.autoconfigure.kafka.metrics;
 
 import java.lang.reflect.Modifier;
+import java.util.function.Supplier;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.aopalliance.intercept.MethodInterceptor;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -11,9 +13,11 @@ import org.springframework.core.Ordered;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.FailedRecordProcessor;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Has the processing of every listener container counted, those that are beans and those
@@ -23,8 +27,15 @@ class ProcessingBeanPostProcessor implements BeanPostProcessor, Ordered {
 
 	private final ObjectProvider<ProcessingMeters> meters;
 
-	ProcessingBeanPostProcessor(ObjectProvider<ProcessingMeters> meters) {
+	private final ObjectProvider<RetryTopics> retries;
+
+	private final Supplier<ObservationRegistry> observations;
+
+	ProcessingBeanPostProcessor(ObjectProvider<ProcessingMeters> meters, ObjectProvider<RetryTopics> retries,
+			ObjectProvider<ObservationRegistry> observations) {
 		this.meters = meters;
+		this.retries = retries;
+		this.observations = SingletonSupplier.of(() -> observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	// Before anybody wraps the error handler of a container.
@@ -36,7 +47,7 @@ class ProcessingBeanPostProcessor implements BeanPostProcessor, Ordered {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof FailedRecordProcessor) {
-			new GivenUpCounters(this.meters.getObject()).addTo(bean);
+			new GivenUpCounters(this.meters.getObject(), null).addTo(bean);
 		}
 		if (bean instanceof AbstractMessageListenerContainer<?, ?> container) {
 			count(container);
@@ -68,16 +79,24 @@ class ProcessingBeanPostProcessor implements BeanPostProcessor, Ordered {
 				|| container.getContainerProperties().getMessageListener() instanceof KafkaTemplate) {
 			return;
 		}
-		ProcessingMeters counted = this.meters.getObject();
-		container.setRecordInterceptor(new RecordProcessingInterceptor<>(container.getRecordInterceptor(), counted));
-		container.setBatchInterceptor(new BatchProcessingInterceptor<>(container.getBatchInterceptor(), counted));
-		if (container.getCommonErrorHandler() == null && !isTransactional(container.getContainerProperties())) {
+		CommonErrorHandler errorHandler = container.getCommonErrorHandler();
+		if (errorHandler == null && !isTransactional(container.getContainerProperties())) {
 			// What the container would make itself. With transactions it makes none.
-			container.setCommonErrorHandler(new DefaultErrorHandler());
+			errorHandler = new DefaultErrorHandler();
 		}
-		GivenUpCounters givenUp = new GivenUpCounters(counted);
-		givenUp.addTo(container.getCommonErrorHandler());
+		ProcessingMeters all = this.meters.getObject();
+		ContainerMeters counted = new ContainerMeters(all, this.retries.getObject(), container, errorHandler);
+		container.setRecordInterceptor(
+				new RecordProcessingInterceptor<>(container.getRecordInterceptor(), counted, this.observations));
+		container.setBatchInterceptor(new BatchProcessingInterceptor<>(container.getBatchInterceptor(), counted));
+		// Not yet for this container alone: a factory gives the same to all of them.
+		GivenUpCounters givenUp = new GivenUpCounters(all, null);
+		ErrorHandlers.behind(errorHandler).forEach(givenUp::addTo);
 		givenUp.addTo(container.getAfterRollbackProcessor());
+		if (errorHandler != null) {
+			container.setCommonErrorHandler(ErrorHandlers.behind(errorHandler).anyMatch(ErrorHandlers::isSilent)
+					? new SwallowingErrorHandler(errorHandler, counted) : errorHandler);
+		}
 	}
 
 	@SuppressWarnings("removal")

@@ -9,7 +9,6 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +20,16 @@ import org.springframework.kafka.listener.ErrorHandlingUtils;
  * processed, or sent on, whatever becomes of us.
  */
 class ProcessingMeters {
+
+	/**
+	 * The record was sent to a topic of its own.
+	 */
+	static final String DEAD_LETTER = "dead_letter";
+
+	/**
+	 * The record was left to anybody else, or to the log.
+	 */
+	static final String OTHER = "other";
 
 	private static final int MAX_TOPICS = 100;
 
@@ -44,15 +53,16 @@ class ProcessingMeters {
 		this.registries = registries;
 	}
 
-	void processed(@Nullable String group, ConsumerRecord<?, ?> record) {
+	void processed(@Nullable String group, String topic, long timestamp) {
 		MeterRegistry meters = registry();
-		if (meters == null || record.timestamp() < 0) {
+		if (meters == null) {
 			return;
 		}
+		// The clock of whoever sent it may be ahead of ours. Of a record without a
+		// timestamp nobody can say that it was late.
+		long millis = (timestamp < 0) ? 0 : Math.max(System.currentTimeMillis() - timestamp, 0);
 		try {
-			// The clock of whoever sent it may be ahead of ours.
-			latency(meters, group, record.topic()).record(Math.max(System.currentTimeMillis() - record.timestamp(), 0),
-					TimeUnit.MILLISECONDS);
+			latency(meters, group, topic).record(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (RuntimeException ex) {
 			// A filter or a registry of the application.

@@ -1,5 +1,8 @@
 package io.github.o11ystarter.autoconfigure.kafka.metrics;
 
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +18,35 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	private final @Nullable RecordInterceptor<K, V> delegate;
 
-	private final ProcessingMeters meters;
+	private final ContainerMeters meters;
 
-	RecordProcessingInterceptor(@Nullable RecordInterceptor<K, V> delegate, ProcessingMeters meters) {
+	private final Supplier<ObservationRegistry> observations;
+
+	RecordProcessingInterceptor(@Nullable RecordInterceptor<K, V> delegate, ContainerMeters meters,
+			Supplier<ObservationRegistry> observations) {
 		this.delegate = delegate;
 		this.meters = meters;
+		this.observations = observations;
+	}
+
+	ContainerMeters meters() {
+		return this.meters;
 	}
 
 	@Override
 	public @Nullable ConsumerRecord<K, V> intercept(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
-		return (this.delegate != null) ? this.delegate.intercept(record, consumer) : record;
+		ConsumerRecord<K, V> intercepted = (this.delegate != null) ? this.delegate.intercept(record, consumer) : record;
+		if (intercepted != null && this.meters.areAsync()) {
+			new AsyncAttempt(this.meters, KafkaUtils.getConsumerGroupId(), record).awaitEnd(this.observations.get());
+		}
+		return intercepted;
 	}
 
 	@Override
 	public void success(ConsumerRecord<K, V> record, Consumer<K, V> consumer) {
-		this.meters.processed(KafkaUtils.getConsumerGroupId(), record);
+		if (async(record) == null) {
+			this.meters.processed(KafkaUtils.getConsumerGroupId(), record);
+		}
 		if (this.delegate != null) {
 			this.delegate.success(record, consumer);
 		}
@@ -37,10 +54,21 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	@Override
 	public void failure(ConsumerRecord<K, V> record, Exception exception, Consumer<K, V> consumer) {
-		this.meters.failed(KafkaUtils.getConsumerGroupId(), record.topic(), exception);
+		AsyncAttempt attempt = async(record);
+		if (attempt != null) {
+			// The listener has thrown, or was never called.
+			attempt.ended(exception);
+		}
+		else {
+			this.meters.failed(KafkaUtils.getConsumerGroupId(), record.topic(), exception);
+		}
 		if (this.delegate != null) {
 			this.delegate.failure(record, exception, consumer);
 		}
+	}
+
+	private @Nullable AsyncAttempt async(ConsumerRecord<K, V> record) {
+		return this.meters.areAsync() ? AsyncAttempt.current(this.observations.get(), record) : null;
 	}
 
 	@Override
@@ -52,6 +80,7 @@ class RecordProcessingInterceptor<K, V> implements RecordInterceptor<K, V> {
 
 	@Override
 	public void setupThreadState(Consumer<?, ?> consumer) {
+		this.meters.started();
 		if (this.delegate != null) {
 			this.delegate.setupThreadState(consumer);
 		}

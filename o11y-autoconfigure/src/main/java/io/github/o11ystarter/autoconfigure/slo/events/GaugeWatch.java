@@ -4,33 +4,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Looks at gauges at equal intervals, on a thread of its own: what a gauge reads may take
- * long.
+ * Looks at gauges at equal intervals, at each on a thread of its own: what one reads may
+ * take long, or for ever, and the others have nothing to do with it.
  */
 class GaugeWatch implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
-
-	private static final Log logger = LogFactory.getLog(GaugeWatch.class);
 
 	/**
 	 * Twenty looks in the shortest window of an alert, so that one of them is 5 % of it.
 	 */
 	static final Duration INTERVAL = Duration.ofSeconds(15);
 
-	private static final long STOP_MILLIS = 100;
+	private static final String THREADS = "o11y-slo-";
 
 	private final List<GaugeCount> gauges;
 
@@ -39,6 +38,8 @@ class GaugeWatch implements SmartLifecycle, ApplicationListener<ApplicationReady
 	private volatile boolean ready;
 
 	private @Nullable ThreadPoolTaskScheduler scheduler;
+
+	private volatile @Nullable ExecutorService lookers;
 
 	GaugeWatch(Collection<GaugeCount> gauges, ObjectProvider<MeterRegistry> registries) {
 		this.gauges = List.copyOf(gauges);
@@ -53,31 +54,27 @@ class GaugeWatch implements SmartLifecycle, ApplicationListener<ApplicationReady
 	@Override
 	public synchronized void start() {
 		if (this.scheduler == null && !this.gauges.isEmpty()) {
+			CustomizableThreadFactory threads = new CustomizableThreadFactory(THREADS + "look-");
+			threads.setDaemon(true);
+			// One a gauge at most, since a look waits for the one before it.
+			this.lookers = Executors.newCachedThreadPool(threads);
 			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
-			started.setThreadNamePrefix("o11y-slo-");
+			started.setThreadNamePrefix(THREADS);
 			started.setDaemon(true);
-			started.setAwaitTerminationMillis(STOP_MILLIS);
 			started.initialize();
 			this.scheduler = started;
-			Future<?> unused = started.scheduleAtFixedRate(this::look, Instant.now().plus(INTERVAL), INTERVAL);
+			Future<?> unused = started.scheduleWithFixedDelay(this::look, Instant.now().plus(INTERVAL), INTERVAL);
 		}
 	}
 
 	/**
-	 * Look at all gauges.
+	 * Have all gauges looked at.
 	 */
 	void look() {
 		MeterRegistry registry = this.registries.getIfUnique();
-		if (registry == null) {
-			return;
-		}
-		for (GaugeCount gauge : this.gauges) {
-			try {
-				gauge.look(registry, this.ready);
-			}
-			catch (RuntimeException ex) {
-				logger.warn("A gauge of an SLO could not be read", ex);
-			}
+		ExecutorService executor = this.lookers;
+		if (registry != null && executor != null && !executor.isShutdown()) {
+			this.gauges.forEach((gauge) -> gauge.due(executor, registry, this.ready));
 		}
 	}
 
@@ -86,6 +83,10 @@ class GaugeWatch implements SmartLifecycle, ApplicationListener<ApplicationReady
 		if (this.scheduler != null) {
 			this.scheduler.shutdown();
 			this.scheduler = null;
+		}
+		if (this.lookers != null) {
+			this.lookers.shutdownNow();
+			this.lookers = null;
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts calls to others for the SLOs they belong to. An answer that could not be
@@ -40,13 +41,24 @@ class HttpClientEvents<C extends Observation.Context> implements ObservationHand
 		}
 	}
 
+	private static @Nullable String host(URI url) {
+		String authority = url.getRawAuthority();
+		if (url.getHost() != null || authority == null) {
+			return url.getHost();
+		}
+		// With an underscore, for one, it is a host for all the others but the JDK.
+		String host = authority.substring(authority.lastIndexOf('@') + 1);
+		int port = host.lastIndexOf(':');
+		return (port != -1) ? host.substring(0, port) : host;
+	}
+
 	@Override
 	public void onStop(C context) {
 		// Names the partner by now.
 		KeyValue name = context.getLowCardinalityKeyValue(CLIENT_NAME);
 		URI url = this.access.url(context);
 		List<HttpJudge> byName = this.slos.of((name != null) ? name.getValue() : null);
-		List<HttpJudge> byHost = this.slos.of((url != null) ? url.getHost() : null);
+		List<HttpJudge> byHost = this.slos.of((url != null) ? host(url) : null);
 		if (byName.isEmpty() && byHost.isEmpty()) {
 			return;
 		}

@@ -30,20 +30,23 @@ final class HttpJudge {
 	}
 
 	/**
+	 * Whether an exchange is bad, one that does not count not among them.
+	 * @param status its status, {@link Statuses#IO} if there was no answer
+	 * @param nanos how long it took; of interest if {@link #isTimed()}
+	 */
+	boolean isBad(int status, long nanos) {
+		return isTimed() ? nanos > this.threshold : this.bad.contain(status);
+	}
+
+	/**
 	 * Count an exchange that ended.
 	 * @param status its status, {@link Statuses#IO} if there was no answer
 	 * @param nanos how long it took; of interest if {@link #isTimed()}
 	 */
 	void ended(int status, long nanos) {
-		boolean failed = this.bad.contain(status);
-		if (!isTimed()) {
-			this.count.add(failed);
-		}
-		else if (nanos > this.threshold) {
-			this.count.add(true);
-		}
-		else if (!failed) {
-			this.count.add(false);
+		boolean isBad = isBad(status, nanos);
+		if (isBad || !this.bad.contain(status)) {
+			this.count.add(isBad);
 		}
 	}
 

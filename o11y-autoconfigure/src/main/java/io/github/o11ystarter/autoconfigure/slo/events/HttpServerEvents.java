@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts requests for the SLOs they belong to.
@@ -56,8 +55,10 @@ class HttpServerEvents<C extends Observation.Context> implements ObservationHand
 		if (status < LEAST_ERROR && context.getError() != null) {
 			status = SERVER_ERROR;
 		}
-		List<HttpJudge> judges = judges(context, method, this.access.route(context), status);
-		long nanos = (this.timed && !judges.isEmpty()) ? Elapsed.nanos(context) : 0;
+		String route = this.access.route(context);
+		long nanos = this.timed ? Elapsed.nanos(context) : 0;
+		List<HttpJudge> judges = (route != null) ? this.slos.ofRoute(method, route)
+				: this.slos.ofPath(method, this.access.path(context), status, nanos);
 		for (int i = 0; i < judges.size(); i++) {
 			if (abandoned) {
 				judges.get(i).abandoned(nanos);
@@ -66,11 +67,6 @@ class HttpServerEvents<C extends Observation.Context> implements ObservationHand
 				judges.get(i).ended(status, nanos);
 			}
 		}
-	}
-
-	private List<HttpJudge> judges(C context, String method, @Nullable String route, int status) {
-		return (route != null) ? this.slos.ofRoute(method, route)
-				: this.slos.ofPath(method, this.access.path(context), status);
 	}
 
 }

@@ -11,6 +11,8 @@ final class HttpServerSlo {
 
 	private final List<String> methods;
 
+	private final List<String> uris;
+
 	private final List<UriPattern> routes;
 
 	private final List<UriPattern> paths;
@@ -19,6 +21,7 @@ final class HttpServerSlo {
 
 	HttpServerSlo(HttpServerSli sli, CountedEvents count) {
 		this.methods = sli.methods();
+		this.uris = sli.uris();
 		this.routes = sli.uris().stream().map(UriPattern::ofRoutes).toList();
 		this.paths = sli.uris().stream().map(UriPattern::ofPaths).toList();
 		this.judge = new HttpJudge(count, sli.bad(), sli.slowerThan());
@@ -34,6 +37,13 @@ final class HttpServerSlo {
 
 	boolean hasPath(String method, String path) {
 		return has(method, path, this.paths);
+	}
+
+	/**
+	 * Whether a path is named, and no pattern stands for it.
+	 */
+	boolean namesPath(String path) {
+		return this.uris.contains(path);
 	}
 
 	/**

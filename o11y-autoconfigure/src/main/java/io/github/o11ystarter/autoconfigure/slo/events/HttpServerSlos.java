@@ -17,6 +17,8 @@ final class HttpServerSlos {
 
 	private static final int NOT_FOUND = 404;
 
+	private static final int SUCCESS = 2;
+
 	/**
 	 * An application has few routes; this is only there to be sure.
 	 */
@@ -64,16 +66,21 @@ final class HttpServerSlos {
 	}
 
 	/**
-	 * The SLOs of a request that found no route: a filter answered, or threw. What is not
-	 * there counts for those SLOs only that count everything, or whoever searches for
-	 * holes would make all of them look good.
+	 * The SLOs of a request that found no route: a filter answered, or threw. Whoever
+	 * searches for holes would make all of them look good, so what was turned away counts
+	 * for those only that count everything, or name just this path.
 	 * @param method method of the request
 	 * @param path path within the application
 	 * @param status status of the answer
+	 * @param nanos how long it took
 	 * @return what counts it
 	 */
-	List<HttpJudge> ofPath(String method, String path, int status) {
-		return find((slo) -> (status == NOT_FOUND) ? slo.hasAll(method) : slo.hasPath(method, path));
+	List<HttpJudge> ofPath(String method, String path, int status, long nanos) {
+		if (status == NOT_FOUND) {
+			return find((slo) -> slo.hasAll(method));
+		}
+		return find((slo) -> slo.hasPath(method, path) && (status / 100 == SUCCESS || slo.hasAll(method)
+				|| slo.namesPath(path) || slo.judge().isBad(status, nanos)));
 	}
 
 	private List<HttpJudge> find(Predicate<HttpServerSlo> predicate) {

@@ -34,14 +34,20 @@ final class KafkaCount implements EventCount {
 		this.threshold = (sli.slowerThan() != null) ? sli.slowerThan().toNanos() : Double.POSITIVE_INFINITY;
 	}
 
+	boolean isTimed() {
+		return this.sli.slowerThan() != null;
+	}
+
 	/**
 	 * Take a meter into account.
 	 * @param meter one of those of Kafka
+	 * @param cumulative whether its histogram never forgets
 	 */
-	synchronized void added(Meter meter) {
+	synchronized void added(Meter meter, boolean cumulative) {
 		if (isOurs(meter.getId())) {
 			if (meter instanceof Timer timer) {
-				this.readings.put(meter.getId(), new LatencyReading(timer, this.threshold));
+				this.readings.put(meter.getId(),
+						new LatencyReading(timer, cumulative ? this.threshold : Double.POSITIVE_INFINITY));
 			}
 			else if (meter instanceof Counter counter) {
 				this.readings.put(meter.getId(), new GivenUpReading(counter));

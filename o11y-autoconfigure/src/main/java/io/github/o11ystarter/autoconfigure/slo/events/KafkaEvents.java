@@ -7,12 +7,16 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Shows the meters of Kafka to what counts records. They are watched as they come and go;
  * to search all meters at every scrape would take longer than the scrape.
  */
 class KafkaEvents implements MeterBinder {
+
+	private static final Log logger = LogFactory.getLog(KafkaEvents.class);
 
 	// Histograms of others forget what is a few minutes old.
 	private static final String CUMULATIVE = "PrometheusMeterRegistry";
@@ -27,8 +31,13 @@ class KafkaEvents implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		if (!this.counts.isEmpty()) {
 			MeterRegistry source = source(registry);
-			source.config().onMeterAdded(this::added).onMeterRemoved(this::removed);
-			source.forEachMeter(this::added);
+			boolean cumulative = isCumulative(source);
+			if (!cumulative && this.counts.stream().anyMatch(KafkaCount::isTimed)) {
+				logger.warn("Which records were slow is told by a PrometheusMeterRegistry only; without one, SLOs of "
+						+ "listeners count all of them as in time");
+			}
+			source.config().onMeterAdded((meter) -> added(meter, cumulative)).onMeterRemoved(this::removed);
+			source.forEachMeter((meter) -> added(meter, cumulative));
 		}
 	}
 
@@ -36,16 +45,20 @@ class KafkaEvents implements MeterBinder {
 		if (!(registry instanceof CompositeMeterRegistry composite)) {
 			return registry;
 		}
-		return composite.getRegistries()
-			.stream()
-			.filter((member) -> member.getClass().getSimpleName().equals(CUMULATIVE))
-			.findFirst()
-			.orElse(registry);
+		return composite.getRegistries().stream().filter(KafkaEvents::isCumulative).findFirst().orElse(registry);
 	}
 
-	private void added(Meter meter) {
+	private static boolean isCumulative(MeterRegistry registry) {
+		Class<?> type = registry.getClass();
+		while (type != null && !type.getSimpleName().equals(CUMULATIVE)) {
+			type = type.getSuperclass();
+		}
+		return type != null;
+	}
+
+	private void added(Meter meter, boolean cumulative) {
 		if (isOfKafka(meter)) {
-			this.counts.forEach((count) -> count.added(meter));
+			this.counts.forEach((count) -> count.added(meter, cumulative));
 		}
 	}
 

@@ -2,8 +2,9 @@ package io.github.o11ystarter.autoconfigure.slo.events;
 
 /**
  * Routes as an SLO names them: {@code /api/**}, {@code /files/*.json},
- * {@code /players/{id}}. Neither uses regular expressions nor allocates, since it is also
- * asked about paths that anybody can make up.
+ * {@code /players/{id}}. {@code **} stands for any number of segments, none among them,
+ * and {@code *} for anything in a segment. Neither uses regular expressions nor
+ * allocates, since it is also asked about paths that anybody can make up.
  */
 public final class UriPattern {
 
@@ -30,7 +31,32 @@ public final class UriPattern {
 	 * @return what matches paths
 	 */
 	public static UriPattern ofPaths(String pattern) {
-		return new UriPattern(pattern.replaceAll("\\{\\*[^/]*}", ANY).replaceAll("\\{[^/}]*}", "*"));
+		StringBuilder glob = new StringBuilder(pattern.length());
+		int start = pattern.indexOf('{');
+		int from = 0;
+		while (start != -1) {
+			int end = endOfVariable(pattern, start);
+			glob.append(pattern, from, start).append(pattern.startsWith("{*", start) ? ANY : "*");
+			from = end;
+			start = pattern.indexOf('{', end);
+		}
+		return new UriPattern(glob.append(pattern, from, pattern.length()).toString());
+	}
+
+	// A variable may have a regular expression, and that braces of its own.
+	private static int endOfVariable(String pattern, int start) {
+		int depth = 0;
+		for (int at = start; at < pattern.length(); at++) {
+			depth += switch (pattern.charAt(at)) {
+				case '{' -> 1;
+				case '}' -> -1;
+				default -> 0;
+			};
+			if (depth == 0) {
+				return at + 1;
+			}
+		}
+		return pattern.length();
 	}
 
 	/**

@@ -1,8 +1,6 @@
 package io.github.o11ystarter.autoconfigure.slo.verify;
 
-import java.util.Collection;
-
-import io.github.o11ystarter.slo.Slo;
+import io.github.o11ystarter.slo.MonitoredService;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -12,21 +10,21 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Looks for the gauges of SLOs when the application is ready: many are made while it
- * starts, and some still later.
+ * Looks for the gauges of SLOs, and for the labels of meters, when the application is
+ * ready: many are made while it starts, and some still later.
  */
 class LateVerification implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(LateVerification.class);
 
-	private final Collection<Slo> slos;
+	private final MonitoredService service;
 
 	private final ObjectProvider<MeterRegistry> registries;
 
 	private final boolean wanted;
 
-	LateVerification(Collection<Slo> slos, ObjectProvider<MeterRegistry> registries, boolean wanted) {
-		this.slos = slos;
+	LateVerification(MonitoredService service, ObjectProvider<MeterRegistry> registries, boolean wanted) {
+		this.service = service;
 		this.registries = registries;
 		this.wanted = wanted;
 	}
@@ -37,8 +35,9 @@ class LateVerification implements ApplicationListener<ApplicationReadyEvent> {
 		if (this.wanted && registry != null) {
 			GaugeCheck check = new GaugeCheck(registry);
 			Findings findings = new Findings();
-			this.slos.forEach((slo) -> check.check(slo, findings));
+			this.service.slos().forEach((slo) -> SloVerification.check(slo, check, findings));
 			findings.all().forEach(logger::warn);
+			LabelCheck.check(this.service, registry).forEach(logger::warn);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.github.o11ystarter.autoconfigure.slo.events.SloMeters;
 import io.github.o11ystarter.slo.Durations;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 class MeterCheck implements SloCheck {
 
 	private static final String DENIED_MEND = "Take the MeterFilter out that denies it, or what management.metrics.enable says of it.";
+
+	/** Labels that are asked about with the values they will have. */
+	private static final Set<String> REAL = Set.of("slo", "result", "group");
 
 	private final FilteredMeters meters;
 
@@ -93,10 +97,11 @@ class MeterCheck implements SloCheck {
 		for (String label : labels) {
 			String value = meter.id().getTag(label);
 			if (value == null || !value.equals(id.getTag(label))) {
-				findings.certain(slo, "source", source,
+				// A filter may leave those alone that an application has.
+				findings.add(slo, "source", source,
 						"needs the label " + label + " of the meter " + id.getName() + ", which a filter "
 								+ ((value == null) ? "takes away" : "replaces"),
-						"Take the MeterFilter out that does so.");
+						"Take the MeterFilter out that does so.", value == null || REAL.contains(label));
 			}
 		}
 		if (threshold != null && !meter.hasBucket(threshold)) {

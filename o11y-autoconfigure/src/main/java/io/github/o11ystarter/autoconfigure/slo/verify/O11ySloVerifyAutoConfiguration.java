@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
 import io.github.o11ystarter.autoconfigure.slo.events.O11ySloEventsAutoConfiguration;
@@ -9,10 +10,14 @@ import io.github.o11ystarter.autoconfigure.slo.verify.SloVerifyProperties.Verify
 import io.github.o11ystarter.slo.MonitoredService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,6 +35,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -52,7 +58,7 @@ public final class O11ySloVerifyAutoConfiguration {
 	@Bean
 	LateVerification o11ySloLateVerification(MonitoredService service, ObjectProvider<MeterRegistry> registries,
 			SloVerifyProperties properties) {
-		return new LateVerification(service.slos(), registries, properties.verify() != Verify.OFF);
+		return new LateVerification(service, registries, properties.verify() != Verify.OFF);
 	}
 
 	@Bean
@@ -62,9 +68,11 @@ public final class O11ySloVerifyAutoConfiguration {
 	}
 
 	@Bean
-	SloCheck o11ySloObservationCheck(ObservationProperties observations, ListableBeanFactory beanFactory) {
+	SloCheck o11ySloObservationCheck(ObservationProperties observations, ListableBeanFactory beanFactory,
+			ObjectProvider<ObservationRegistry> registries) {
 		return new ObservationCheck(observations.getEnable(), server(observations), client(observations),
-				beanFactory.containsBean("o11yKafkaProcessingMeters"));
+				beanFactory.containsBean("o11yKafkaProcessingMeters"),
+				(name) -> !Observation.createNotStarted(name, registries.getIfUnique()).isNoop());
 	}
 
 	private static String server(ObservationProperties observations) {
@@ -76,12 +84,12 @@ public final class O11ySloVerifyAutoConfiguration {
 	}
 
 	@Bean
-	SloCheck o11ySloClientCheck(Environment environment) {
+	SloCheck o11ySloClientCheck(Environment environment, ListableBeanFactory beanFactory) {
 		Set<String> partners = Binder.get(environment)
 			.bind("o11y.metrics.partners", Bindable.mapOf(String.class, Object.class))
 			.map(Map::keySet)
 			.orElse(Set.of());
-		return new ClientCheck(partners);
+		return new ClientCheck(partners, beanFactory.containsBean("o11yHttpClientNames"));
 	}
 
 	@Bean
@@ -121,6 +129,12 @@ public final class O11ySloVerifyAutoConfiguration {
 			return new ServletRoutes(beanFactory);
 		}
 
+		@Bean
+		@ConditionalOnClass(ServerHttpObservationFilter.class)
+		SloCheck o11ySloServerObservationCheck(ListableBeanFactory beanFactory) {
+			return new ServerObservationCheck(beanFactory);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -143,6 +157,14 @@ public final class O11ySloVerifyAutoConfiguration {
 		SloCheck o11ySloKafkaGroupCheck(ObjectProvider<KafkaListenerEndpointRegistry> registries,
 				ObjectProvider<MessageListenerContainer> containers) {
 			return new KafkaGroupCheck(registries, containers);
+		}
+
+		@Bean
+		SloCheck o11ySloUncountedListenerCheck(ObjectProvider<KafkaListenerEndpointRegistry> registries,
+				ObjectProvider<MessageListenerContainer> containers,
+				@Qualifier("o11yKafkaUncountedRecords") ObjectProvider<Function<MessageListenerContainer, Map.@Nullable Entry<String, String>>> uncounted) {
+			return new UncountedListenerCheck(registries, containers,
+					uncounted.getIfAvailable(() -> (container) -> null));
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.slo.verify;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.github.o11ystarter.slo.HttpClientSli;
 import io.github.o11ystarter.slo.HttpServerSli;
@@ -25,18 +26,23 @@ class ObservationCheck implements SloCheck {
 
 	private final boolean kafka;
 
+	private final Predicate<String> observed;
+
 	/**
 	 * Create a new check.
 	 * @param enabled what {@code management.observations.enable} says
 	 * @param serverName name of the observations of requests
 	 * @param clientName name of the observations of calls
 	 * @param kafka whether records are counted
+	 * @param observed whether an observation with this name would be made
 	 */
-	ObservationCheck(Map<String, Boolean> enabled, String serverName, String clientName, boolean kafka) {
+	ObservationCheck(Map<String, Boolean> enabled, String serverName, String clientName, boolean kafka,
+			Predicate<String> observed) {
 		this.enabled = enabled;
 		this.serverName = serverName;
 		this.clientName = clientName;
 		this.kafka = kafka;
+		this.observed = observed;
 	}
 
 	@Override
@@ -47,6 +53,10 @@ class ObservationCheck implements SloCheck {
 		if (off != null) {
 			findings.likely(slo, "type", slo.sli().type(),
 					"needs observations that %s=false switches off".formatted(off), "Take that property out.");
+		}
+		else if (name != null && !this.observed.test(name)) {
+			findings.likely(slo, "type", slo.sli().type(), "needs observations, and there are none of " + name,
+					"Take the ObservationPredicate out that refuses them, or the ObservationRegistry that does nothing.");
 		}
 		if (slo.sli() instanceof KafkaListenerSli && !this.kafka) {
 			findings.likely(slo, "type", slo.sli().type(),

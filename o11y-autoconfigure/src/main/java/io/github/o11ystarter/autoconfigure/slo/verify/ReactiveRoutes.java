@@ -1,8 +1,10 @@
 package io.github.o11ystarter.autoconfigure.slo.verify;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -10,6 +12,7 @@ import org.springframework.web.reactive.function.server.support.RouterFunctionMa
 import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Routes of a reactive application.
@@ -25,12 +28,19 @@ class ReactiveRoutes implements RouteSource {
 	@Override
 	public Routes find() {
 		Routes routes = new Routes();
-		this.beanFactory.getBeansOfType(HandlerMapping.class).forEach((name, mapping) -> {
+		all(HandlerMapping.class).forEach((name, mapping) -> {
 			if (!HandlerMappings.isOfManagement(name, mapping)) {
 				add(mapping, routes);
 			}
 		});
+		if (all(WebFilter.class).values().stream().anyMatch((filter) -> !Foundation.has(filter.getClass()))) {
+			routes.addUnknown();
+		}
 		return routes;
+	}
+
+	private <T> Map<String, T> all(Class<T> type) {
+		return BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, type, true, false);
 	}
 
 	private static void add(HandlerMapping mapping, Routes routes) {

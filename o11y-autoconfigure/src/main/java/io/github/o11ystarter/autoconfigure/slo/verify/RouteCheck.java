@@ -52,8 +52,8 @@ class RouteCheck implements SloCheck {
 		List<Route> matching = known.all().stream().filter((route) -> pattern.matches(route.template())).toList();
 		List<String> templates = known.templates();
 		if (matching.isEmpty()) {
-			// A name that is near another one is misspelt; any other may be that of a
-			// filter, or of a part that is not in this instance.
+			// A name that is near another one is misspelt, unless a filter may know it;
+			// any other may be of a part that is not in this instance.
 			boolean certain = known.areComplete() && Nearest.isSlip(uri, templates);
 			findings.add(slo, "uri", uri, "matches no route",
 					templates.isEmpty() ? "Add the route, or take the SLO out."

@@ -58,7 +58,13 @@ final class Routes {
 	record Route(String template, Set<String> methods) {
 
 		boolean hasAny(List<String> wanted) {
-			return wanted.isEmpty() || this.methods.isEmpty() || wanted.stream().anyMatch(this.methods::contains);
+			return wanted.isEmpty() || this.methods.isEmpty() || wanted.stream().anyMatch(this::has);
+		}
+
+		// Spring answers the other two itself.
+		private boolean has(String method) {
+			return this.methods.contains(method) || method.equals("OPTIONS")
+					|| (method.equals("HEAD") && this.methods.contains("GET"));
 		}
 
 	}

@@ -3,9 +3,8 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
@@ -27,15 +26,13 @@ class ServletRoutes implements RouteSource {
 	@Override
 	public Routes find() {
 		Routes routes = new Routes();
-		this.beanFactory.getBeansOfType(HandlerMapping.class).forEach((name, mapping) -> {
-			if (!HandlerMappings.isOfManagement(name, mapping)) {
-				add(mapping, routes);
-			}
-		});
-		if (this.beanFactory.getBeansOfType(ServletRegistrationBean.class)
-			.values()
-			.stream()
-			.anyMatch((registration) -> !(registration.getServlet() instanceof DispatcherServlet))) {
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, HandlerMapping.class, true, false)
+			.forEach((name, mapping) -> {
+				if (!HandlerMappings.isOfManagement(name, mapping)) {
+					add(mapping, routes);
+				}
+			});
+		if (new ServletFilters(this.beanFactory).mayAnswer()) {
 			routes.addUnknown();
 		}
 		return routes;

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,6 +31,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +54,7 @@ class ProcessingCostTests {
 
 	@Test
 	void aRecordAllocatesNoMoreThan300Bytes() {
-		ProcessingMeters meters = new ProcessingMeters(provider());
+		ContainerMeters meters = container();
 		ConsumerRecord<String, String> record = record("topic");
 		long[] rounds = new long[ROUNDS];
 		Arrays.setAll(rounds, (round) -> measure(meters, record));
@@ -60,10 +65,11 @@ class ProcessingCostTests {
 			.isEqualTo((long) RECORDS * ROUNDS);
 	}
 
-	private static long measure(ProcessingMeters meters, ConsumerRecord<?, ?> record) {
+	private static long measure(ContainerMeters meters, ConsumerRecord<?, ?> record) {
 		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 		long before = threads.getCurrentThreadAllocatedBytes();
 		for (int i = 0; i < RECORDS; i++) {
+			meters.started();
 			meters.processed("group", record);
 		}
 		return threads.getCurrentThreadAllocatedBytes() - before;
@@ -80,7 +86,7 @@ class ProcessingCostTests {
 
 		});
 		ProcessingMeters meters = new ProcessingMeters(provider());
-		meters.processed("group", record("topic"));
+		meters.processed("group", "topic", 0);
 		meters.failed("group", "topic", new IllegalStateException());
 		meters.givenUp("group", "topic", new IllegalStateException(), "other", 1);
 		try (MockProducer<String, String> producer = new MockProducer<>()) {
@@ -108,12 +114,39 @@ class ProcessingCostTests {
 	void groupsAndTopicsBeyondAHundredAreMeasuredTogether() {
 		ProcessingMeters meters = new ProcessingMeters(provider());
 		for (int i = 0; i < 200; i++) {
-			meters.processed("group-" + i, record("topic"));
-			meters.processed("group-0", record("topic-" + i));
+			meters.processed("group-" + i, "topic", 0);
+			meters.processed("group-0", "topic-" + i, 0);
 		}
 		assertThat(this.registry.find("o11y.kafka.processing.latency").timers()).hasSizeLessThanOrEqualTo(202);
 		assertThat(this.registry.get("o11y.kafka.processing.latency").tag("group", "_OTHER").timer().count())
 			.isEqualTo(100);
+	}
+
+	@Test
+	void aRecordWithoutATimestampIsNotLate() {
+		new ProcessingMeters(provider()).processed("group", "topic", ConsumerRecord.NO_TIMESTAMP);
+		Timer latency = this.registry.get("o11y.kafka.processing.latency").timer();
+		assertThat(latency.count()).isEqualTo(1);
+		assertThat(latency.totalTime(TimeUnit.SECONDS)).isZero();
+	}
+
+	private ContainerMeters container() {
+		ContainerProperties properties = new ContainerProperties("topic");
+		properties.setMessageListener((MessageListener<String, String>) (record) -> {
+		});
+		return new ContainerMeters(new ProcessingMeters(provider()), new RetryTopics(nothing(), nothing()),
+				new KafkaMessageListenerContainer<>(new DefaultKafkaConsumerFactory<>(Map.of()), properties), null);
+	}
+
+	private static <T> ObjectProvider<T> nothing() {
+		return new ObjectProvider<>() {
+
+			@Override
+			public Stream<T> stream() {
+				return Stream.empty();
+			}
+
+		};
 	}
 
 	private ObjectProvider<MeterRegistry> provider() {

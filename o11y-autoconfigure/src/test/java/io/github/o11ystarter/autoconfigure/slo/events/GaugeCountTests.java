@@ -1,8 +1,13 @@
 package io.github.o11ystarter.autoconfigure.slo.events;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.GaugeSli;
 import io.micrometer.core.instrument.Gauge;
@@ -11,9 +16,12 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +97,76 @@ class GaugeCountTests {
 		}).register(this.registry);
 		look(above("300"), true);
 		assertCounts("0 1");
+	}
+
+	@Test
+	void aGaugeThatHangsIsBadAtEachLookAndOnceItEndsCountsAgain() {
+		double[] value = { 10 };
+		Gauge.builder("age", () -> value[0]).register(this.registry);
+		GaugeCount gauge = new GaugeCount(above("300"), this.count);
+		List<Runnable> looks = new ArrayList<>();
+		gauge.due(looks::add, this.registry, true);
+		assertCounts("0 0");
+		gauge.due(looks::add, this.registry, true);
+		gauge.due(looks::add, this.registry, true);
+		assertCounts("0 2");
+		assertThat(looks).hasSize(1);
+		looks.get(0).run();
+		assertCounts("0 2");
+		gauge.due(Runnable::run, this.registry, true);
+		assertCounts("1 2");
+		value[0] = 400;
+		gauge.due(Runnable::run, this.registry, true);
+		assertCounts("1 3");
+	}
+
+	@Test
+	void aLookThatIsRefusedIsMadeNextTime() {
+		Gauge.builder("age", () -> 10).register(this.registry);
+		GaugeCount gauge = new GaugeCount(above("300"), this.count);
+		gauge.due((look) -> {
+			throw new RejectedExecutionException();
+		}, this.registry, true);
+		gauge.due(Runnable::run, this.registry, true);
+		assertCounts("1 0");
+	}
+
+	@Test
+	void aGaugeThatHangsStopsNoOther() throws Exception {
+		CountDownLatch hangs = new CountDownLatch(1);
+		Gauge.builder("age", () -> {
+			try {
+				hangs.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return 10;
+		}).register(this.registry);
+		Gauge.builder("free", () -> 10).register(this.registry);
+		CountedEvents other = new CountedEvents();
+		GaugeWatch watch = new GaugeWatch(
+				List.of(new GaugeCount(above("300"), this.count),
+						new GaugeCount(new GaugeSli("free", Map.of(), null, BigDecimal.ONE), other)),
+				new ObjectProvider<>() {
+
+					@Override
+					public Stream<MeterRegistry> stream() {
+						return Stream.of(GaugeCountTests.this.registry);
+					}
+
+				});
+		watch.start();
+		for (int look = 1; look <= 3; look++) {
+			watch.look();
+			int looks = look;
+			Awaitility.await().until(() -> other.good() == looks);
+		}
+		assertCounts("0 2");
+		hangs.countDown();
+		watch.stop();
+		watch.look();
+		assertThat(other.good()).isEqualTo(3);
 	}
 
 	private static GaugeSli above(String limit) {

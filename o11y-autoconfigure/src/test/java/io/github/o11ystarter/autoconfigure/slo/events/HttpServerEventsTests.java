@@ -105,6 +105,26 @@ class HttpServerEventsTests {
 		assertCounts("0 1", "0 0");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "401, 0, 0 0, 0 0", "403, 0, 0 0, 0 0", "405, 0, 0 0, 0 0", "400, 0, 0 0, 0 0", "302, 0, 0 0, 0 0",
+			"401, 3, 0 0, 0 1", "200, 0, 1 0, 1 0", "204, 3, 1 0, 0 1", "503, 0, 0 1, 0 0", "503, 3, 0 1, 0 1" })
+	void whoIsTurnedAwayWithoutARouteMakesNobodyLookGood(int status, int seconds, String availability, String latency) {
+		run(status, seconds,
+				(context) -> ((MockHttpServletRequest) context.getCarrier()).setRequestURI("/api/.git/config"));
+		assertCounts(availability, latency);
+	}
+
+	@Test
+	void aPathThatAnSloNamesCountsHoweverAFilterAnswersIt() {
+		HttpServerEvents<ServerRequestObservationContext> login = events(
+				new HttpServerSlo(Slos.server("/login", null), this.available),
+				new HttpServerSlo(Slos.server("", null), this.fast));
+		for (int status : new int[] { 302, 401, 500, 404 }) {
+			run(login, status, 0, (context) -> ((MockHttpServletRequest) context.getCarrier()).setRequestURI("/login"));
+		}
+		assertCounts("2 1", "3 1");
+	}
+
 	@Test
 	void thePathIsThatWithinTheApplication() {
 		HttpServerEvents<ServerRequestObservationContext> mounted = new HttpServerEvents<>(

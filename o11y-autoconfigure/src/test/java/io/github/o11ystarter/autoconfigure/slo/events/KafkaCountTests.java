@@ -7,8 +7,10 @@ import java.util.Map;
 import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.Source;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -87,6 +89,39 @@ class KafkaCountTests {
 		latency.record(Duration.ofSeconds(1));
 		latency.record(Duration.ofSeconds(3));
 		assertCounts(count, 1, 1);
+	}
+
+	@Test
+	void oneOfAClassOfTheApplicationForgetsNothingEither() {
+		MeterRegistry own = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) {
+		};
+		KafkaCount count = count(Duration.ofSeconds(2));
+		bind(own, count);
+		Timer latency = Timer.builder(SloMeters.KAFKA_LATENCY)
+			.tag("group", "game")
+			.tag("topic", "plays")
+			.serviceLevelObjectives(Duration.ofSeconds(2))
+			.register(own);
+		latency.record(Duration.ofSeconds(1));
+		latency.record(Duration.ofSeconds(3));
+		assertCounts(count, 1, 1);
+	}
+
+	@Test
+	void whereHistogramsForgetNothingIsLate() {
+		MockClock clock = new MockClock();
+		MeterRegistry forgets = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+		KafkaCount count = count(Duration.ofSeconds(2));
+		bind(forgets, count);
+		Timer latency = Timer.builder(SloMeters.KAFKA_LATENCY)
+			.tag("group", "game")
+			.tag("topic", "plays")
+			.serviceLevelObjectives(Duration.ofSeconds(2))
+			.register(forgets);
+		latency.record(Duration.ofSeconds(1));
+		latency.record(Duration.ofSeconds(3));
+		clock.add(Duration.ofHours(1));
+		assertCounts(count, 2, 0);
 	}
 
 	private static KafkaCount count(Duration slowerThan, String... topics) {

@@ -159,7 +159,7 @@ class O11ySloEventsAutoConfigurationTests {
 			GaugeWatch watch = application.context().getBean(GaugeWatch.class);
 			assertThat(watch.isRunning()).isTrue();
 			watch.look();
-			assertThat(counts(registry, "missing")).isEqualTo("0.0 1.0");
+			Awaitility.await().until(() -> counts(registry, "missing").equals("0.0 1.0"));
 			application.close();
 			assertThat(watch.isRunning()).isFalse();
 		}

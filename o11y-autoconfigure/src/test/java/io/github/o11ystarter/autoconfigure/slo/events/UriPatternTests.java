@@ -19,7 +19,7 @@ class UriPatternTests {
 	@CsvSource({ "/, /", "/api, /api", "/api/**, /api", "/api/**, /api/", "/api/**, /api/a/b", "/**, /", "/**, /a/b",
 			"/players/{id}, /players/{id}", "/players/*, /players/{id}", "/players/**, /players/{id}/games",
 			"/files/*.json, /files/a.json", "/files/a*b*c, /files/axxbyyc", "/**/end, /end", "/**/end, /a/b/end",
-			"/a/**/b/**/c, /a/x/b/y/b/z/c", "/a/*/c, /a/b/c" })
+			"/a/**/b/**/c, /a/x/b/y/b/z/c", "/a/*/c, /a/b/c", "/a/**/b, /a/b", "/**/b, /b", "/a**, /ab" })
 	void matches(String pattern, String route) {
 		assertThat(UriPattern.ofRoutes(pattern).matches(route)).isTrue();
 	}
@@ -27,7 +27,8 @@ class UriPatternTests {
 	@ParameterizedTest
 	@CsvSource({ "/, /a", "/api, /api/", "/api/**, /apis", "/api/**, /v1/api/a", "/api/*, /api", "/api/*, /api/a/b",
 			"/players/{id}, /players/{player}", "/players/{id}, /players/17", "/files/*.json, /files/a.xml",
-			"/files/a*b*c, /files/axxbyy", "/**/end, /a/end/b", "/a/**/b/**/c, /a/b/x", "/api.v1, /apixv1" })
+			"/files/a*b*c, /files/axxbyy", "/**/end, /a/end/b", "/a/**/b/**/c, /a/b/x", "/api.v1, /apixv1",
+			"/a**, /a/b", "/a/**b, /a/x/b" })
 	void doesNotMatch(String pattern, String route) {
 		assertThat(UriPattern.ofRoutes(pattern).matches(route)).isFalse();
 	}
@@ -35,7 +36,9 @@ class UriPatternTests {
 	@ParameterizedTest
 	@CsvSource({ "/players/{id}, /players/17, true", "/players/{id}/games, /players/17/games, true",
 			"/players/{id}, /players/17/games, false", "/files/{*path}, /files/a/b, true", "/v{n}/a, /v1/a, true",
-			"/players/{id}, /players, false" })
+			"/players/{id}, /players, false", "'/p/{id:\\d{2}}/x', /p/17/x, true", "/p/{id:[^/]+}/x, /p/17/x, true",
+			"/p/{id:[^/]+}/x, /p/17/y, false", "/p/{a}-{b:[a-z]+}, /p/1-x, true", "/p/{id, /p/17, true",
+			"'/p/{*rest}', /p/1/2/3, true" })
 	void variablesStandForAnythingInAPath(String pattern, String path, boolean expected) {
 		assertThat(UriPattern.ofPaths(pattern).matches(path)).isEqualTo(expected);
 	}

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.o11ystarter.autoconfigure.slo.events.Slos;
 import io.github.o11ystarter.slo.HttpClientSli;
@@ -80,12 +81,22 @@ class MeterCheckTests {
 		assertThat(check(server(null), MeterFilter.ignoreTags("uri", "outcome"))).singleElement()
 			.asString()
 			.contains("needs the label uri of the meter requests, which a filter takes away");
-		assertThat(check(server(null), MeterFilter.replaceTagValues("status", (status) -> "2xx"))).singleElement()
-			.asString()
-			.contains("needs the label status of the meter requests, which a filter replaces");
 		assertThat(check(Slos.server("", null), MeterFilter.ignoreTags("slo"))).singleElement()
 			.asString()
 			.contains("needs the label slo of the meter o11y.slo.events");
+	}
+
+	@Test
+	void aFilterThatChangesValuesMayLeaveThoseAloneThatThereAre() {
+		MeterFilter lower = MeterFilter.replaceTagValues("uri", (uri) -> uri.toLowerCase(Locale.ROOT));
+		assertThat(findings(server(null), lower)).singleElement().satisfies((finding) -> {
+			assertThat(finding.certain()).isFalse();
+			assertThat(finding.problem())
+				.isEqualTo("needs the label uri of the meter requests, which a filter replaces");
+		});
+		assertThat(check(Slos.server("", null), MeterFilter.replaceTagValues("slo", (slo) -> "other"))).singleElement()
+			.asString()
+			.contains("needs the label slo of the meter o11y.slo.events, which a filter replaces");
 	}
 
 	@Test
@@ -120,11 +131,16 @@ class MeterCheckTests {
 	}
 
 	private static List<String> check(Sli sli, MeterFilter... filters) {
+		List<Finding> findings = findings(sli, filters);
+		assertThat(findings).allMatch(Finding::certain);
+		return findings.stream().map(Finding::toString).toList();
+	}
+
+	private static List<Finding> findings(Sli sli, MeterFilter... filters) {
 		Findings findings = new Findings();
 		new MeterCheck(new FilteredMeters(List.of(filters)), "requests", "calls").check(Slos.slo("login", sli),
 				findings);
-		assertThat(findings.all()).allMatch(Finding::certain);
-		return findings.all().stream().map(Finding::toString).toList();
+		return findings.all();
 	}
 
 }

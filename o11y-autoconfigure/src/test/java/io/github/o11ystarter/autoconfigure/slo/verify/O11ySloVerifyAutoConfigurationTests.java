@@ -16,6 +16,9 @@ import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
+import io.micrometer.observation.ObservationPredicate;
+import jakarta.servlet.Filter;
+import org.apache.catalina.filters.SetCharacterEncodingFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
@@ -111,6 +114,87 @@ class O11ySloVerifyAutoConfigurationTests {
 		check.check(Slos.slo("fine", Slos.server("/game/**", null)), findings);
 		assertThat(findings.all()).extracting(Finding::value, Finding::certain)
 			.containsExactly(tuple("/login", false), tuple("/game/plya", true));
+	}
+
+	@Test
+	void aFilterMayAnswerWhatIsNearARoute() {
+		Routes routes = new Routes();
+		routes.add("/logs", Set.of("GET"));
+		routes.addUnknown();
+		Findings findings = new Findings();
+		new RouteCheck(() -> routes, true).check(Slos.slo("login", Slos.server("/login", null)), findings);
+		assertThat(findings.all()).singleElement().extracting(Finding::certain).isEqualTo(false);
+	}
+
+	@Test
+	void springAnswersHeadAndOptionsItself() {
+		Routes routes = new Routes();
+		routes.add("/orders", Set.of("GET"));
+		routes.add("/new", Set.of("POST"));
+		assertThat(problems(routes, "/orders", "HEAD")).isEmpty();
+		assertThat(problems(routes, "/new", "OPTIONS")).isEmpty();
+		assertThat(problems(routes, "/new", "HEAD")).containsExactly("is no method of the routes of /new");
+	}
+
+	private static List<String> problems(Routes routes, String uri, String method) {
+		Findings findings = new Findings();
+		new RouteCheck(() -> routes, true).check(
+				Slos.slo("method",
+						new HttpServerSli(List.of(uri), List.of(method), List.of("5xx"), null, Source.EVENTS)),
+				findings);
+		return findings.all().stream().map(Finding::problem).toList();
+	}
+
+	@Test
+	void partnersAreKnownByTheirHostsWhenNobodyNamesThem() {
+		Findings findings = new Findings();
+		new ClientCheck(Set.of("bank"), false).check(Slos.slo("bank", Slos.client("bank", "5xx")), findings);
+		new ClientCheck(Set.of("bank"), false).check(Slos.slo("host", Slos.client("bank.example", "5xx")), findings);
+		new ClientCheck(Set.of("bank"), true).check(Slos.slo("fine", Slos.client("bank", "5xx")), findings);
+		assertThat(findings.all()).singleElement()
+			.asString()
+			.startsWith(
+					"o11y.slo.objectives.bank.sli.client 'bank' is the name of a partner, and nobody gives calls such names.");
+	}
+
+	@Test
+	void whatIsSwitchedOffElsewhereIsAWarning(CapturedOutput output) {
+		try (RunningApplication application = RunningApplication.servlet()
+			.with(ServletApi.class)
+			.properties("o11y.slo.objectives.api.target=99.9", "o11y.slo.objectives.bank.target=99",
+					"o11y.slo.objectives.bank.sli.client=bank", "o11y.metrics.partners.bank.hosts=bank.example",
+					"o11y.slo.objectives.slip.target=99", "o11y.slo.objectives.slip.sli.uri=/game/ply/{id}",
+					"o11y.metrics.http-clients.enabled=false", "o11y.slo.labels.application=other",
+					"o11y.slo.labels.k8s_cluster=one",
+					"spring.autoconfigure.exclude=org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration")
+			.with(Beside.class)
+			.start()) {
+			assertThat(application.context().isRunning()).isTrue();
+		}
+		assertThat(output)
+			.contains("objectives.api.sli.type 'http-server' needs observations of requests, and no filter makes them.")
+			.contains("objectives.bank.sli.client 'bank' is the name of a partner")
+			.contains("objectives.slip.sli.uri '/game/ply/{id}' matches no route.")
+			.contains(
+					"objectives.bank.sli.type 'http-client' needs observations, and there are none of http.client.requests.")
+			.contains("o11y.slo.labels.application 'other' is not what meters have: rules would find nothing of"
+					+ " o11y.slo.events, which has 'app'.")
+			.doesNotContain("labels.k8s_cluster");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Beside {
+
+		@Bean
+		Filter legacy() {
+			return new SetCharacterEncodingFilter();
+		}
+
+		@Bean
+		ObservationPredicate noCalls() {
+			return (name, context) -> !name.equals("http.client.requests");
+		}
+
 	}
 
 	private static List<String> findings(RunningApplication.Builder builder) {

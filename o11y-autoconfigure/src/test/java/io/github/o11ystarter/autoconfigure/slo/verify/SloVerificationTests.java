@@ -73,6 +73,14 @@ class SloVerificationTests {
 		assertThat(output).contains("The SLO log.in could not be compared with the application");
 	}
 
+	@Test
+	void aCheckThatMissesAClassIsNoFailure(CapturedOutput output) {
+		verification(Verify.FAIL, (slo, findings) -> {
+			throw new NoClassDefFoundError("on/purpose");
+		}).start();
+		assertThat(output).contains("The SLO log.in could not be compared with the application");
+	}
+
 	private static SloVerification verification(Verify verify, SloCheck... checks) {
 		return new SloVerification(List.of(LOGIN), List.of(checks), verify);
 	}
