@@ -205,7 +205,7 @@ class SloCommandTests {
 
 	@Test
 	void aServiceThatIsCalledPlatformHasFilesOfItsOwn() throws IOException {
-		assertThat(run("export", "--spring.application.name=platform")).isZero();
+		assertThat(run("export", "--spring.application.name=platform", "--o11y.slo.formats=")).isZero();
 		assertThat(files()).isNotEmpty().noneMatch((name) -> name.matches("platform-(rules|dashboard).*"));
 		assertThat(files()).contains("platform-service-rules.yml", "platform-service-dashboard.json");
 	}

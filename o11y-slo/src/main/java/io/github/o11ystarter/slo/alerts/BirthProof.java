@@ -15,6 +15,9 @@ final class BirthProof {
 	/** After the time of the cases has ended. */
 	private static final long LATER = 1_000_000_000;
 
+	/** A sample is shown for five minutes. */
+	private static final Duration LONGEST_STEP = Duration.ofMinutes(4);
+
 	private static final Duration OUTAGE = Duration.ofMinutes(25);
 
 	private final Proof proof;
@@ -39,6 +42,9 @@ final class BirthProof {
 	/** Steps until it happens. */
 	private final long first;
 
+	private Events ignored = (test, life, target) -> {
+	};
+
 	private String prefix = "";
 
 	/**
@@ -53,10 +59,10 @@ final class BirthProof {
 		this.value = value;
 		this.labels = labels;
 		this.window = proof.site().window();
-		this.step = proof.step();
+		this.whole = Math.max(5, this.window.dividedBy(LONGEST_STEP));
+		this.step = this.window.dividedBy(this.whole);
 		this.evaluation = proof.site().evaluationInterval();
-		this.whole = this.window.dividedBy(this.step);
-		this.first = this.whole * 2;
+		this.first = this.whole + 2;
 	}
 
 	/**
@@ -82,6 +88,14 @@ final class BirthProof {
 	}
 
 	/**
+	 * Events that must not matter.
+	 */
+	BirthProof ignoring(Events others) {
+		this.ignored = others;
+		return this;
+	}
+
+	/**
 	 * The process of an instance that has started long ago.
 	 */
 	static Case oldProcess(Case test) {
@@ -100,6 +114,9 @@ final class BirthProof {
 		seenForTheFirstTime();
 		notScraped();
 		otherLabels();
+		missing();
+		nobodyKnows();
+		others();
 		Duration needed = this.proof.site().alert().pause().plus(this.step).plus(this.evaluation.multipliedBy(2));
 		if (needed.compareTo(this.window) <= 0) {
 			bornInAnOldProcess();
@@ -118,18 +135,19 @@ final class BirthProof {
 	}
 
 	private void notScraped() {
-		Case test = scenario("scrapes have failed for some time, and it counted before");
 		long gap = this.whole * 3 / 2;
-		long outage = OUTAGE.dividedBy(this.step);
-		Life life = Life.with(this.many, this.first)
-			.away(gap)
-			.at(this.many, this.first)
-			.away(Math.max(1, outage))
-			.at(this.many);
+		notScraped("scrapes have failed for some time", gap);
+		if (OUTAGE.compareTo(this.step.multipliedBy(gap)) > 0) {
+			notScraped("scrapes have failed for long", OUTAGE.dividedBy(this.step));
+		}
+	}
+
+	private void notScraped(String name, long gap) {
+		Case test = scenario(name + ", and it counted before");
+		Life life = Life.with(this.many, this.first).away(gap).at(this.many);
 		this.events.add(test, life);
 		process(test, life.showing((value) -> LONG_AGO));
 		quiet(test, this.first + gap);
-		quiet(test, this.first + gap + this.first + Math.max(1, outage));
 	}
 
 	private void otherLabels() {
@@ -143,9 +161,33 @@ final class BirthProof {
 		quiet(test, this.first);
 	}
 
+	private void missing() {
+		Case test = scenario("one scrape is without it, and it counted before");
+		this.events.add(test, Life.with(this.many, this.first).away(1).at(this.many));
+		oldProcess(test);
+		quiet(test, this.first + 1);
+	}
+
+	private void nobodyKnows() {
+		Case test = scenario("nobody knows when the process has started");
+		this.events.add(test, Life.after(this.first).at(this.many));
+		quiet(test, this.first);
+	}
+
+	private void others() {
+		Case test = scenario("others are born");
+		Life life = Life.after(this.first).at(this.many);
+		this.ignored.add(test, life);
+		this.events.add(test, life, test.lodger());
+		oldProcess(test);
+		quiet(test, this.first);
+	}
+
 	private void bornInAnOldProcess() {
 		Case test = scenario("born in a process that is old");
-		this.events.add(test, Life.after(this.first).at(this.many));
+		Life life = Life.after(this.first).at(this.many);
+		this.events.add(test, life);
+		this.ignored.add(test, life.showing((value) -> value * 1000), test.lodger());
 		oldProcess(test);
 		fires(test, this.first, this.first);
 	}
@@ -155,7 +197,7 @@ final class BirthProof {
 	 */
 	private void bornAfterARestart() {
 		Case test = scenario("born again some time after a restart");
-		long birth = this.first + this.whole * 3 / 2;
+		long birth = this.first + this.whole;
 		this.events.add(test, Life.with(this.many, this.first).away(birth - this.first).at(this.many));
 		process(test, Life.with(LONG_AGO, this.first).at(seconds(this.first)));
 		fires(test, birth, birth);
@@ -176,7 +218,7 @@ final class BirthProof {
 	private Case scenario(String name) {
 		Case test = this.proof.scenario(this.prefix + name, this.step);
 		// Another service, at the same address.
-		return test.lodger(Metrics.PROCESS_START, Life.after(this.first).at(LATER).values());
+		return test.series(Metrics.PROCESS_START, Life.after(this.first).at(LATER).values(), test.lodger());
 	}
 
 	private static void process(Case test, Life life, String... target) {
@@ -188,8 +230,7 @@ final class BirthProof {
 	}
 
 	private void quiet(Case test, long steps) {
-		Duration onset = this.step.multipliedBy(steps);
-		test.quiet(onset).quiet(onset.plus(this.window));
+		test.quiet(this.step.multipliedBy(steps));
 	}
 
 	/**

@@ -65,12 +65,12 @@ final class Case {
 	}
 
 	/**
-	 * A series of another service that has the same address.
+	 * Names and values of the labels that another service at the same address has.
 	 */
-	Case lodger(String metric, String values) {
-		Map<String, String> base = service("");
-		this.site.selected().forEach((label, value) -> base.put(label, value + "-other"));
-		return add(metric, values, base);
+	String[] lodger() {
+		List<String> labels = new ArrayList<>();
+		this.site.selected().forEach((label, value) -> labels.addAll(List.of(label, value + "-other")));
+		return labels.toArray(String[]::new);
 	}
 
 	/**

@@ -82,10 +82,9 @@ final class CountProof {
 			Case over = scenario("more in a new series than allowed", step, Run.of(this.limit + 1, 0));
 			BirthProof.newProcesses(over).fires(Duration.ZERO, BigDecimal.valueOf(this.limit + 1), this.labels);
 		}
-		new BirthProof(this.proof,
-				(test, life, target) -> Counter.of(this.counter.metric(), Labels.with(this.counter.pairs(), target))
-					.in(test, life.values()),
-				this.limit + 1, BigDecimal.valueOf(this.limit + 1), this.labels)
+		new BirthProof(this.proof, (test, life, target) -> born(this.counter, test, life, target), this.limit + 1,
+				BigDecimal.valueOf(this.limit + 1), this.labels)
+			.ignoring((test, life, target) -> this.ignored.forEach((other) -> born(other, test, life, target)))
 			.named(this.prefix)
 			.prove();
 		long steps = window.dividedBy(step);
@@ -97,6 +96,10 @@ final class CountProof {
 		long calm = this.proof.evaluation(settled(step)).dividedBy(step) + 2;
 		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter((int) calm));
 		restart.silentAt(settled(step)).quiet(step.multipliedBy(calm + 1));
+	}
+
+	private static void born(Counter counter, Case test, Life life, String... target) {
+		Counter.of(counter.metric(), Labels.with(counter.pairs(), target)).in(test, life.values());
 	}
 
 	private void quiet(Duration step) {

@@ -128,6 +128,15 @@ final class DatabaseAlerts {
 		other(timeouts, proof, "2000000+0x{n}", flat, flat);
 		timeouts.fires(step, new BigDecimal("0.5"), pool(proof));
 
+		proveTimeout(proof, step, flat);
+
+		Case twice = pool(proof, "exactly at the threshold, and seen twice", limit.toPlainString() + "+0x{n}",
+				"5+0x{n}", flat);
+		twice.series(Metrics.POOL_ACTIVE, "1+0x{n}", Labels.with(pool(proof), "pod", "b")).quiet(Duration.ZERO);
+		Case size = pool(proof, "above the threshold, and its size is seen twice", full, "5+0x{n}", flat);
+		size.series(Metrics.POOL_MAX, "1000000+0x{n}", Labels.with(pool(proof), "pod", "b"))
+			.fires(Duration.ZERO, usage, pool(proof));
+
 		Case restart = pool(proof, proof.scenario("waits that timed out before a restart", step), "500000+0x{n}", flat,
 				"1000+0x10 0+0x{n}");
 		restart.quiet(step.multipliedBy(11));
@@ -139,6 +148,24 @@ final class DatabaseAlerts {
 		Case nobody = proof.scenario("no data, and another service above");
 		other(nobody, proof, "2000000+0x{n}", "5+0x{n}", "0+5x{n}");
 		nobody.quiet(Duration.ofMinutes(1));
+	}
+
+	/**
+	 * A wait times out between two samples.
+	 */
+	private static void proveTimeout(Proof proof, Duration step, String flat) {
+		Duration evaluation = proof.site().evaluationInterval();
+		Duration end = proof.evaluation(step.multipliedBy(4).plus(proof.site().window()));
+		Case test = pool(proof, proof.scenario("a wait times out, and the pool is seen twice", step), "500000+0x{n}",
+				flat, "7+0x4 8+0x{n}");
+		String[] second = Labels.with(pool(proof), "pod", "b");
+		test.series(Metrics.POOL_ACTIVE, "250000+0x{n}", second).series(Metrics.POOL_MAX, "1000000+0x{n}", second);
+		Duration onset = step.multipliedBy(5);
+		if (test.due(onset).compareTo(end.minus(evaluation)) <= 0) {
+			test.fires(onset, new BigDecimal("0.5"), pool(proof))
+				.firesAt(end.minus(evaluation), new BigDecimal("0.5"), pool(proof));
+		}
+		test.silentAt(end.plus(evaluation));
 	}
 
 	private static void provePostgres(Proof proof) {

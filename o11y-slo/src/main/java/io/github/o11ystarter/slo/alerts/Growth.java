@@ -12,15 +12,16 @@ import io.github.o11ystarter.slo.promql.Selector;
  * Such a counter is born with 1, which {@code increase()} does not see. So the value
  * itself is taken of a counter that was born in the window, and the increase of all
  * others. That Prometheus has not seen a counter before does not say that it was born: it
- * may be a Prometheus that has just been started, a scrape that failed for long, or
+ * may be a Prometheus that has just been started, scrapes that failed for long, or
  * another label. {@code process_start_time_seconds} comes with every scrape of the
- * process, so it tells them apart. A counter was born in the window if
+ * process and tells them apart. Born is what was not there when the window began, unless
  * <ul>
- * <li>it was not there at its beginning, and since then was missing in a scrape that had
- * the process, or</li>
- * <li>it was not there at its beginning, and the process is younger than the window.</li>
+ * <li>it was there in each scrape of the process since then, and the process is older
+ * than the window, or</li>
+ * <li>nobody knows when the process has started.</li>
  * </ul>
- * A series of the process that ended, with labels of its past, is no longer asked.
+ * What this cannot tell is a counter that alone gets other labels on its way into
+ * Prometheus.
  */
 final class Growth {
 
@@ -31,14 +32,13 @@ final class Growth {
 		return """
 				%1$s
 				  unless %1$s offset %3$s
-				  and (
+				  unless (
 				    count_over_time(%1$s[%3$s])
-				      < on (instance, job) group_left ()
-				      min by (instance, job) (count_over_time(%2$s[%3$s]) and %2$s)
-				    or
-				    %1$s
-				      and on (instance, job) %2$s > time() - %4$s
+				      >= on (instance, job) group_left ()
+				      min by (instance, job) (count_over_time(%2$s[%3$s]))
+				    unless on (instance, job) %2$s > time() - %4$s
 				  )
+				  and on (instance, job) %2$s
 				or increase(%1$s[%3$s])""".formatted(counter, site.selectAll(Metrics.PROCESS_START),
 				Durations.format(window), Durations.seconds(window));
 	}

@@ -139,11 +139,9 @@ final class LatencyAlerts {
 				births.quiet(Duration.ZERO);
 			}
 		}
-		new BirthProof(proof, (test, life, target) -> {
-			String[] labels = Labels.with(target, "uri", "/plays");
-			add(test, false, "_count", life.values(), labels);
-			add(test, false, "_bucket", life.showing((value) -> 0).values(), Labels.with(labels, "le", bound));
-		}, site.floor() * 100L, BigDecimal.ZERO).prove();
+		new BirthProof(proof, born(bound, "/slow", 0), site.floor() * 100L, BigDecimal.ZERO)
+			.ignoring(born(bound, "/fast", 1))
+			.prove();
 		Case missing = proof.scenario("no bucket");
 		add(missing, false, "_count", "0+1000x{n}", "status", "200");
 		missing.quiet(site.window());
@@ -156,6 +154,16 @@ final class LatencyAlerts {
 		load(bound).add(both, false, Run.of(site.floor() * 100L), Run.of(site.floor() * 100L));
 		withoutBucket(both, site);
 		both.fires(proof.step(), new BigDecimal("0.5"));
+	}
+
+	private static BirthProof.Events born(String bound, String uri, long share) {
+		return (test, life, target) -> {
+			String[] labels = Labels.with(target, "uri", uri);
+			add(test, false, "_count", life.values(), labels);
+			add(test, false, "_bucket", life.values(), Labels.with(labels, "le", "+Inf"));
+			add(test, false, "_bucket", life.showing((value) -> value * share).values(),
+					Labels.with(labels, "le", bound));
+		};
 	}
 
 	private static void withoutBucket(Case test, AlertSite site) {

@@ -105,12 +105,14 @@ final class RequestAdvice {
 					""",
 			"API_LATENCY_BUCKET_MISSING",
 			"""
-					`API_LATENCY_P99` compares with a bucket of the timer, and there is no such bucket. Slow requests go unnoticed until
-					there is one.
+					`API_LATENCY_P99` compares with a bucket of the timer, and instances have no such bucket. Their slow requests go
+					unnoticed until they have.
 
 					look
 					- Which buckets there are: `count by (le) (http_server_requests_seconds_bucket{$service})`. None at all, or only the one
 					  of the threshold missing?
+					- In which instances: `count by (instance, le) (http_server_requests_seconds_bucket{$service})`. All, or those of another
+					  version?
 					- What the configuration says: `o11y.metrics.buckets.http.server.requests` and
 					  `management.metrics.distribution.slo.http.server.requests`, which wins.
 					- Whether the rules are newer or older than the service: `time() - process_start_time_seconds{$service}`.

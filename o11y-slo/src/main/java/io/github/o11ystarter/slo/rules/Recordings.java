@@ -32,8 +32,11 @@ final class Recordings {
 		SliQueries queries = SliQueries.of(service, slo);
 		SloLabels labels = new SloLabels(service, slo);
 		List<Rule> rules = new ArrayList<>();
-		rules.add(new RecordingRule(SloNames.TOTAL_RATE, queries.totalRate(BASE), labels.identity()));
 		rules.add(new RecordingRule(SloNames.BAD_RATE, queries.badRate(BASE), labels.identity()));
+		// Events that nobody can judge would pass for good ones in the sums of long
+		// windows.
+		rules.add(new RecordingRule(SloNames.TOTAL_RATE,
+				queries.totalRate(BASE) + "\nand on ()\n" + labels.recorded(SloNames.BAD_RATE), labels.identity()));
 		for (Duration window : windows(slo)) {
 			String expr = (window.compareTo(RAW) <= 0) ? queries.errorRatio(window) : weighted(labels, window);
 			rules.add(new RecordingRule(SloNames.errorRatio(window), expr, labels.window(window)));

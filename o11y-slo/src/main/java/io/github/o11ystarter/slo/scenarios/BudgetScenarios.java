@@ -40,7 +40,7 @@ final class BudgetScenarios {
 		if (this.slo.alerting().budgetExhausted() != null) {
 			FloorScenarios floor = new FloorScenarios(this.cases, "budget spent: ", ALERT, Map.of(), recent());
 			scenarios.addAll(List.of(spent(), left(), floor.enough(), floor.tooFew(true)));
-			scenarios.addAll(floor.reach(IncidentScenario.STEP.toMinutes(), false));
+			scenarios.addAll(floor.reach(null));
 		}
 		return scenarios;
 	}

@@ -54,7 +54,7 @@ final class BurnRateScenarios {
 		int least = this.cases.slo().alerting().minBadEvents();
 		List<Scenario> scenarios = new ArrayList<>(List.of(above(), at(), recovered(), burst(), floor.enough(),
 				floor.tooFew((least - 1.0) / least > this.threshold)));
-		scenarios.addAll(floor.reach(this.unit, true));
+		scenarios.addAll(floor.reach(this.tier.shortWindow()));
 		return scenarios;
 	}
 

@@ -10,6 +10,8 @@ final class Counts {
 
 	private final List<String> parts = new ArrayList<>();
 
+	private long begin;
+
 	private long value;
 
 	private long minutes;
@@ -39,6 +41,7 @@ final class Counts {
 	static Counts after(long minutes) {
 		Counts counts = fromZero();
 		counts.parts.add(0, "_x" + minutes);
+		counts.begin = minutes;
 		counts.minutes = minutes;
 		return counts;
 	}
@@ -73,7 +76,14 @@ final class Counts {
 	}
 
 	/**
-	 * Minutes since the first sample.
+	 * The same time without any event, or with equally many each minute.
+	 */
+	String even(long perMinute) {
+		return ((this.begin > 0) ? "_x" + this.begin + " " : "") + "0+" + perMinute + "x" + (this.minutes - this.begin);
+	}
+
+	/**
+	 * Minutes until the last sample.
 	 */
 	long minutes() {
 		return this.minutes;

@@ -151,12 +151,12 @@ final class EventSeries {
 	 * Count good and bad events.
 	 */
 	List<InputSeries> count(Counts goodCounts, Counts badCounts) {
-		long minutes = Math.max(goodCounts.minutes(), badCounts.minutes());
+		Counts longest = (goodCounts.minutes() > badCounts.minutes()) ? goodCounts : badCounts;
 		List<InputSeries> input = new ArrayList<>();
 		this.good.forEach((series) -> input.add(new InputSeries(series, goodCounts.toString())));
 		this.bad.forEach((series) -> input.add(new InputSeries(series, badCounts.toString())));
-		this.never.forEach((series) -> input.add(new InputSeries(series, "0x" + minutes)));
-		this.ignored.forEach((series) -> input.add(new InputSeries(series, "0+7x" + minutes)));
+		this.never.forEach((series) -> input.add(new InputSeries(series, longest.even(0))));
+		this.ignored.forEach((series) -> input.add(new InputSeries(series, longest.even(7))));
 		return input;
 	}
 

@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many bad events it takes for an alert, all of whose other conditions are met, and
  * since when they count.
  */
 final class FloorScenarios {
+
+	/** Minutes between evaluations. */
+	private static final List<Long> STEPS = List.of(60L, IncidentScenario.STEP.toMinutes());
 
 	private final SloCase cases;
 
@@ -74,17 +79,20 @@ final class FloorScenarios {
 
 	/**
 	 * Enough with those at the beginning of the window, and later too few in it.
-	 * @param unit minutes between evaluations
-	 * @param again whether it takes new events each time
-	 * @return a case, none if one event is enough, or if the window is so short that it
-	 * is over before the alert fires
+	 * @param burning for how long the alert's other conditions are met after an event,
+	 * {@code null} if they always are
+	 * @return a case, none if one event is enough, or if a window is so short that it is
+	 * over before the alert fires
 	 */
-	List<Scenario> reach(long unit, boolean again) {
+	List<Scenario> reach(@Nullable Duration burning) {
+		long shortest = (burning != null) ? burning.toMinutes() : this.window;
+		// Days are long.
+		long unit = STEPS.stream().filter((step) -> 2 * step <= shortest).findFirst().orElse(1L);
 		long wait = up(this.pause, unit);
 		long more = up(unit + this.window * 3 / 4, unit);
-		long later = up(unit + (again ? this.window * 9 / 5 : this.window * 11 / 10), unit);
-		boolean fits = more + wait < this.window && later + wait < 2 * this.window
-				&& (!again || later - more > this.window);
+		long later = up(unit + ((burning != null) ? this.window * 9 / 5 : this.window * 11 / 10), unit);
+		boolean fits = more + wait < this.window && later + wait < 2 * this.window && wait < shortest - 1
+				&& (burning == null || later - more > this.window);
 		if (this.least < 2 || !fits) {
 			return List.of();
 		}
@@ -94,7 +102,7 @@ final class FloorScenarios {
 			.rest(more - unit - 1)
 			.rise(1, 1)
 			.rest(later - more - 1)
-			.rise(again ? 1 : 0, 1)
+			.rise((burning != null) ? 1 : 0, 1)
 			.rest(wait + 1);
 		return List.of(this.cases.scenario(this.prefix + "enough events, some long ago", Duration.ofMinutes(unit),
 				this.cases.alone(Counts.fromZero().rest(bad.minutes()), bad), List.of(),

@@ -65,7 +65,7 @@ final class NoDataScenarios {
 		input.addAll(series.count(Counts.fromZero().rise(60, minutes), Counts.fromZero().rest(minutes)));
 		return this.cases.scenario("measured in part", input,
 				List.of(SloCase.silent(minutes - 1, ALERT), this.cases.firing(minutes, ALERT, "")),
-				List.of(this.cases.noRatio(minutes)));
+				List.of(this.cases.noRatio(minutes), this.cases.none(minutes, SloNames.TOTAL_RATE)));
 	}
 
 	/**

@@ -156,6 +156,13 @@ final class SloCase {
 		return new ValueCheck(Duration.ofMinutes(minute), "count(" + all("slo:sli_error:.*") + ")", List.of());
 	}
 
+	/**
+	 * Something is not recorded.
+	 */
+	ValueCheck none(long minute, String name) {
+		return new ValueCheck(Duration.ofMinutes(minute), "count(" + recorded(name) + ")", List.of());
+	}
+
 	private String all(String names) {
 		return recorded("x").toString().replaceFirst("x\\{", "{__name__=~\"" + names + "\", ");
 	}

@@ -42,7 +42,8 @@ class AlertReferenceTests {
 
 						## Of a service
 
-						Made for every service, unless switched off.
+						Made for every service, unless switched off. Where scrapes are more than 30 s apart, SERVICE_DOWN waits for two
+						of them, unless its `for` was chosen.
 
 						%s
 						## Of what services run on

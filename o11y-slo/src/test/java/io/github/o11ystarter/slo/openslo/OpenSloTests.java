@@ -14,6 +14,7 @@ import io.github.o11ystarter.slo.CounterSli;
 import io.github.o11ystarter.slo.CheckoutService;
 import io.github.o11ystarter.slo.GaugeSli;
 import io.github.o11ystarter.slo.HttpServerSli;
+import io.github.o11ystarter.slo.JobSli;
 import io.github.o11ystarter.slo.Links;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Objective;
@@ -197,6 +198,22 @@ class OpenSloTests {
 		assertReadsWhatItWrote(new MonitoredService("shop_1.x", "\"a\": b", "default/shop",
 				Map.of("job", "shop", "namespace", "a=b%\u2028"), new Links("https://x/{alert}#a", "/d/{uid}?a=b"),
 				Duration.ofMillis(1250), Duration.ofMinutes(1), true, List.of(exact, silent)));
+	}
+
+	@Test
+	void aTierCannotTakeTheNameOfAnotherAlert() {
+		List<BurnTier> tiers = new ArrayList<>();
+		for (String name : List.of("budget", "no-data", "burn-budget")) {
+			tiers.add(new BurnTier(name, BigDecimal.TEN, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ZERO,
+					Severity.P1));
+		}
+		Slo slo = new Slo("a", "", "o", Objective.ofPercent("99"), Duration.ofDays(30),
+				new JobSli(List.of("A.b"), null), new AlertPolicy(tiers, 5, Severity.P2, Severity.P2));
+		List<String> names = OpenSlo.write(CheckoutService.service("checkout", List.of(slo)), ORIGIN)
+			.lines()
+			.filter((line) -> line.startsWith("        name: a-"))
+			.toList();
+		assertThat(names).hasSize(5).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class SloScenariosTests {
 		Slo fast = ExampleService.fast(whole);
 		prove(folder,
 				Map.of("plain", ExampleService.with(slos.toArray(Slo[]::new)), "sloth",
-						ExampleService.withSlothLabels(whole), "prod", ExampleService.in("{{ prod }} $1 \"a\"", fast),
+						ExampleService.withSlothLabels(fast), "prod", ExampleService.in("{{ prod }} $1 \"a\"", fast),
 						"odd", ExampleService.with(odd(fast, "99.99999999", Duration.ofHours(2)),
 								odd(fast, "98.7654321", Duration.ofMinutes(10_000)))));
 	}

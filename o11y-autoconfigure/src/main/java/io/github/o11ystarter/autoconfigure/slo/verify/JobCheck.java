@@ -24,8 +24,11 @@ class JobCheck implements SloCheck {
 
 	private final ObjectProvider<ScheduledTaskHolder> holders;
 
-	JobCheck(ObjectProvider<ScheduledTaskHolder> holders) {
+	private final InheritedJobs inherited;
+
+	JobCheck(ObjectProvider<ScheduledTaskHolder> holders, InheritedJobs inherited) {
 		this.holders = holders;
+		this.inherited = inherited;
 	}
 
 	@Override
@@ -35,14 +38,14 @@ class JobCheck implements SloCheck {
 		}
 		Set<String> known = known();
 		for (String job : sli.jobs()) {
-			if (!known.contains(job)) {
+			if (!known.contains(job) && !this.inherited.have(job, known)) {
 				// A method may be declared by one class and scheduled for another.
-				boolean inherited = known.stream().anyMatch((name) -> method(name).equals(method(job)));
+				boolean same = known.stream().anyMatch((name) -> method(name).equals(method(job)));
 				findings.add(slo, "job", job, "is no scheduled method",
 						known.isEmpty() ? "Nothing is scheduled; is @EnableScheduling missing?"
 								: "Write the simple name of the class and of the method. Nearest are "
 										+ Nearest.to(job, known) + ".",
-						!inherited && Nearest.isSlip(job, known));
+						!same && Nearest.isSlip(job, known));
 			}
 		}
 	}

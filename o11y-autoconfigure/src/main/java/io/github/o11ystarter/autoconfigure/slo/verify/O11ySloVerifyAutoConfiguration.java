@@ -93,8 +93,8 @@ public final class O11ySloVerifyAutoConfiguration {
 	}
 
 	@Bean
-	SloCheck o11ySloJobCheck(ObjectProvider<ScheduledTaskHolder> holders) {
-		return new JobCheck(holders);
+	SloCheck o11ySloJobCheck(ObjectProvider<ScheduledTaskHolder> holders, ListableBeanFactory beanFactory) {
+		return new JobCheck(holders, new InheritedJobs(beanFactory));
 	}
 
 	@Configuration(proxyBeanMethods = false)
