@@ -86,7 +86,8 @@ class DashboardTests {
 			.build()
 			.writer(new DefaultPrettyPrinter(separators).withArrayIndenter(indenter).withObjectIndenter(indenter));
 		Object sorted = new JsonMapper().convertValue(dashboard.json(), Object.class);
-		assertThat(Files.readString(dashboard.file())).as("Keys are sorted, two spaces are an indent: jq -S "del(.id)"")
+		assertThat(Files.readString(dashboard.file()))
+			.as("Keys are sorted, two spaces are an indent: jq -S \"del(.id)\"")
 			.isEqualTo(writer.writeValueAsString(sorted) + "\n");
 		assertThat(dashboard.file()).hasFileName(dashboard.uid() + ".json");
 		assertThat(dashboard.json().path("schemaVersion").asInt()).isEqualTo(42);
