@@ -23,7 +23,7 @@ record TimeScale(int divisor) {
 	private static final Pattern IN_EXPRESSION = Pattern.compile("(\\[|offset )" + DURATION);
 
 	private static final Pattern IN_FIELD = Pattern
-		.compile("(?m)^( *(?:- )?(?:for|keep_firing_for|interval): )" + DURATION);
+		.compile("(?m)^( *(?:- )?(?:for|keep_firing_for|interval): )" + DURATION + "$");
 
 	// How young a process is: the one number that is a window, too.
 	private static final Pattern AGE = Pattern

@@ -14,14 +14,14 @@ class PlainYamlTests {
 		Map<String, Object> read = PlainYaml.read("""
 				start_time: 18:00
 				send_resolved: true
-				octal: 010
+				octal: '010'
 				quoted: "#alerts"
 				""");
 		assertThat(read).containsEntry("start_time", "18:00").containsEntry("octal", "010");
 		assertThat(PlainYaml.write(read)).isEqualTo("""
 				start_time: 18:00
 				send_resolved: true
-				octal: 010
+				octal: '010'
 				quoted: '#alerts'
 				""");
 	}
