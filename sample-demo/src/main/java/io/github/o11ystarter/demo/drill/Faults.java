@@ -24,6 +24,10 @@ final class Faults {
 	// What the relay of the game service asks for before it relays.
 	private static final long RELAY_LOCK = 0x6F_7574_626F_78L;
 
+	private static final String DEADLOCK = "40P01";
+
+	private static final int ATTEMPTS = 10;
+
 	private static final List<String> TABLES = List.of("player", "play", "outbox");
 
 	private final Rig rig;
@@ -105,10 +109,19 @@ final class Faults {
 		Files.move(this.spare, this.certificate, StandardCopyOption.REPLACE_EXISTING);
 	}
 
+	// Who plays holds locks of several tables, and so may be waited for in a circle.
 	private static void execute(Database database, String sql) throws SQLException {
-		try (Connection connection = DriverManager.getConnection(database.url(), database.username(),
-				database.password()); Statement statement = connection.createStatement()) {
-			statement.execute(sql);
+		for (int attempt = 1;; attempt++) {
+			try (Connection connection = DriverManager.getConnection(database.url(), database.username(),
+					database.password()); Statement statement = connection.createStatement()) {
+				statement.execute(sql);
+				return;
+			}
+			catch (SQLException ex) {
+				if (!DEADLOCK.equals(ex.getSQLState()) || attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
 		}
 	}
 
