@@ -51,9 +51,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HttpNamesTests {
 
-	private static final int REQUESTS = 5_000;
+	private static final int REQUESTS = 1_500;
 
-	private static final int CALLS = 2_500;
+	private static final int CALLS = 750;
 
 	private final Random random = new Random(15);
 

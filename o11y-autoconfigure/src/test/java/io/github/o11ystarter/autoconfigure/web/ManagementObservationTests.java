@@ -1,9 +1,12 @@
 package io.github.o11ystarter.autoconfigure.web;
 
+import java.util.stream.Stream;
+
 import io.github.o11ystarter.autoconfigure.RecordedSpans;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,8 +58,7 @@ class ManagementObservationTests {
 		try (RunningApplication application = application(server).start()) {
 			application.get("/metrics/daily");
 			application.get("/health/insurance");
-			assertThat(application.get("/metrics").body()).contains("uri=\"/metrics/daily\"",
-					"uri=\"/health/insurance\"");
+			awaitRoutes(application, "/metrics", "/metrics/daily", "/health/insurance");
 		}
 	}
 
@@ -66,7 +68,7 @@ class ManagementObservationTests {
 		try (RunningApplication application = application(server).properties("o11y.web.observe-management=true")
 			.start()) {
 			application.get("/health");
-			assertThat(application.get("/metrics").body()).contains("uri=\"/health\"");
+			awaitRoutes(application, "/metrics", "/health");
 		}
 	}
 
@@ -77,8 +79,14 @@ class ManagementObservationTests {
 			.properties("o11y.web.enabled=false", "management.endpoints.web.exposure.include=health,prometheus")
 			.start()) {
 			application.get("/actuator/health");
-			assertThat(application.get("/actuator/prometheus").body()).contains("uri=\"/actuator/health\"");
+			awaitRoutes(application, "/actuator/prometheus", "/actuator/health");
 		}
+	}
+
+	// A reactive server answers before it ends the observation.
+	private static void awaitRoutes(RunningApplication application, String page, String... routes) {
+		String[] labels = Stream.of(routes).map((route) -> "uri=\"" + route + "\"").toArray(String[]::new);
+		Awaitility.await().untilAsserted(() -> assertThat(application.get(page).body()).contains(labels));
 	}
 
 	private static RunningApplication.Builder application(ShortPathsTests.Server server) {

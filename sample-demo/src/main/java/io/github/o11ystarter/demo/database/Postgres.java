@@ -20,9 +20,12 @@ public final class Postgres implements AutoCloseable {
 
 	private static final String USER = "postgres";
 
-	private final EmbeddedPostgres server;
+	private final Run run;
 
-	private Postgres(EmbeddedPostgres server) {
+	private volatile EmbeddedPostgres server;
+
+	private Postgres(Run run, EmbeddedPostgres server) {
+		this.run = run;
 		this.server = server;
 	}
 
@@ -37,12 +40,23 @@ public final class Postgres implements AutoCloseable {
 	}
 
 	private static Postgres launch(Run run) {
+		Postgres postgres = new Postgres(run, launch(run, 0));
+		try {
+			postgres.create("game", "payout");
+			return postgres;
+		}
+		catch (IOException ex) {
+			throw new StartException("Postgres would not create its databases: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static EmbeddedPostgres launch(Run run, int port) {
 		Path log = run.log("postgres.log").path();
 		// The builder has a setter for this folder, but makes the default one all the
 		// same.
 		System.setProperty("ot.epg.working-dir", run.folder("postgres-binaries").toString());
 		try {
-			EmbeddedPostgres server = EmbeddedPostgres.builder()
+			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setDataDirectory(run.folder("postgres"))
 				.setCleanDataDirectory(false)
 				// The order in which things stop is ours.
@@ -52,15 +66,30 @@ public final class Postgres implements AutoCloseable {
 				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-				.setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-				.start();
-			Postgres postgres = new Postgres(server);
-			postgres.create("game", "payout");
-			return postgres;
+				.setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+			if (port != 0) {
+				builder.setPort(port);
+			}
+			return builder.start();
 		}
 		catch (IOException | IllegalStateException ex) {
 			throw new StartException("Postgres did not start: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Stops the server, which keeps its data.
+	 * @throws IOException if it does not stop
+	 */
+	public void stop() throws IOException {
+		this.server.close();
+	}
+
+	/**
+	 * Starts the server again, where it was.
+	 */
+	public void startAgain() {
+		this.server = launch(this.run, port());
 	}
 
 	public int port() {

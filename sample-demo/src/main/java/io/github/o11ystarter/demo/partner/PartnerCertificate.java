@@ -15,7 +15,8 @@ import java.util.Objects;
  */
 public final class PartnerCertificate {
 
-	private static final String NAME = "partner.pem";
+	/** The name of its file. */
+	public static final String NAME = "partner.pem";
 
 	private PartnerCertificate() {
 	}

@@ -3,10 +3,7 @@ package io.github.o11ystarter.demo.partner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,27 +18,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartnerStub implements AutoCloseable {
 
-	private final HttpServer server;
+	private volatile HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private final List<PartnerCall> calls = new CopyOnWriteArrayList<>();
-
-	private final Map<String, String> references = new ConcurrentHashMap<>();
+	private final PartnerMemory memory;
 
 	private volatile PartnerMood mood = PartnerMood.FRIENDLY;
 
-	private PartnerStub(HttpServer server) {
+	private PartnerStub(HttpServer server, PartnerMemory memory) {
 		this.server = server;
+		this.memory = memory;
 	}
 
+	/**
+	 * Starts a partner for this machine alone, which remembers everything.
+	 * @return the partner
+	 * @throws IOException if there is no port
+	 */
 	public static PartnerStub start() throws IOException {
-		HttpServer server = LoopbackServer.create();
-		PartnerStub stub = new PartnerStub(server);
-		server.createContext("/payouts", stub::handle);
-		server.setExecutor(stub.threads);
-		server.start();
+		return start(LoopbackServer.create(), new PartnerMemory(Integer.MAX_VALUE));
+	}
+
+	static PartnerStub start(HttpServer server, PartnerMemory memory) {
+		PartnerStub stub = new PartnerStub(server, memory);
+		stub.listen();
 		return stub;
+	}
+
+	private void listen() {
+		this.server.createContext("/payouts", this::handle);
+		this.server.createContext("/health", PartnerStub::healthy);
+		this.server.setExecutor(this.threads);
+		this.server.start();
+	}
+
+	/**
+	 * Takes no connections any more.
+	 */
+	public void goAway() {
+		this.server.stop(0);
+	}
+
+	/**
+	 * Takes connections again, where it did before.
+	 * @throws IOException if the port is taken
+	 */
+	public void comeBack() throws IOException {
+		this.server = LoopbackServer.create(this.server.getAddress().getPort());
+		listen();
 	}
 
 	public String url() {
@@ -49,7 +74,7 @@ public final class PartnerStub implements AutoCloseable {
 	}
 
 	public List<PartnerCall> calls() {
-		return List.copyOf(this.calls);
+		return this.memory.calls();
 	}
 
 	/**
@@ -69,7 +94,7 @@ public final class PartnerStub implements AutoCloseable {
 			}
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 			PartnerCall call = new PartnerCall(key, body, exchange.getRequestHeaders().getFirst("traceparent"));
-			this.calls.add(call);
+			this.memory.add(call);
 			int refusal = this.mood.beforeAnswer(call);
 			if (refusal != 0) {
 				answer(exchange, refusal, "{\"error\":\"not today\"}");
@@ -81,9 +106,15 @@ public final class PartnerStub implements AutoCloseable {
 
 	private void pay(HttpExchange exchange, String key) throws IOException {
 		String reference = "PAY-" + UUID.randomUUID().toString().substring(0, 8);
-		@Nullable String earlier = this.references.putIfAbsent(key, reference);
+		@Nullable String earlier = this.memory.putIfAbsent(key, reference);
 		answer(exchange, (earlier != null) ? 200 : 201,
 				"{\"reference\":\"" + ((earlier != null) ? earlier : reference) + "\"}");
+	}
+
+	private static void healthy(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			answer(exchange, 200, "{\"status\":\"UP\"}");
+		}
 	}
 
 	private static void answer(HttpExchange exchange, int status, String json) throws IOException {

@@ -27,7 +27,17 @@ public final class LoopbackServer {
 	 * @throws IOException if there is no port
 	 */
 	public static HttpServer create() throws IOException {
-		return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		return create(0);
+	}
+
+	/**
+	 * Makes a server.
+	 * @param port its port, or 0 for any
+	 * @return the server, which is not started
+	 * @throws IOException if the port is taken
+	 */
+	public static HttpServer create(int port) throws IOException {
+		return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 	}
 
 }

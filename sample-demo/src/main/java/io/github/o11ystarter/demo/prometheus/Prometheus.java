@@ -54,15 +54,37 @@ public final class Prometheus {
 	 * @return the running server
 	 */
 	public static Prometheus start(Run run, Path program, List<SampleService> services) {
-		Path folder = run.folder("prometheus");
-		String address = "127.0.0.1:" + Ports.free();
-		ChildProcess process = run.program("prometheus",
-				List.of(program.toString(), "--config.file=" + configure(folder, services),
-						"--storage.tsdb.path=" + folder.resolve("data"), "--web.listen-address=" + address,
-						"--log.level=warn"));
-		Prometheus prometheus = new Prometheus(process, "http://" + address, services.size());
+		return start(run, program, configure(run.folder("prometheus"), services), "127.0.0.1:" + Ports.free(),
+				services.size());
+	}
+
+	/**
+	 * Starts Prometheus and waits until it has scraped everything.
+	 * @param run stops it in the end
+	 * @param program where the program is
+	 * @param configuration its configuration; data go beside it
+	 * @param address the host and port it listens on
+	 * @param targets how many targets the configuration has
+	 * @param options more options of the command line
+	 * @return the running server
+	 */
+	public static Prometheus start(Run run, Path program, Path configuration, String address, int targets,
+			String... options) {
+		List<String> command = new ArrayList<>(List.of(program.toString(), "--config.file=" + configuration,
+				"--storage.tsdb.path=" + configuration.resolveSibling("data"), "--web.listen-address=" + address,
+				"--log.level=warn"));
+		command.addAll(List.of(options));
+		ChildProcess process = run.program("prometheus", command);
+		Prometheus prometheus = new Prometheus(process, "http://" + address, targets);
 		prometheus.awaitScrape();
 		return prometheus;
+	}
+
+	/**
+	 * Ends the server with SIGKILL.
+	 */
+	public void kill() {
+		this.process.kill();
 	}
 
 	private static Path configure(Path folder, List<SampleService> services) {

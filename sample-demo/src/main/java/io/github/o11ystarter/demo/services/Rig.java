@@ -41,6 +41,20 @@ public record Rig(Infrastructure infrastructure, PartnerStub partner, SpanReceiv
 	 * @return the running whole
 	 */
 	public static Rig start(Run run, Home home, Infrastructure.Starter starter, Screen screen) {
+		return start(run, home, starter, screen, Map.of());
+	}
+
+	/**
+	 * Starts everything and waits until both services are ready.
+	 * @param run stops everything in the end
+	 * @param home where the services were built
+	 * @param starter starts Kafka and Postgres
+	 * @param screen shows the progress
+	 * @param settings environment variables for both services
+	 * @return the running whole
+	 */
+	public static Rig start(Run run, Home home, Infrastructure.Starter starter, Screen screen,
+			Map<String, String> settings) {
 		// Before anything slow: a jar that is not there need not wait for Kafka.
 		Path gameJar = home.jar("sample-game-service");
 		Path consumerJar = home.jar("sample-game-consumer");
@@ -54,6 +68,8 @@ public record Rig(Infrastructure infrastructure, PartnerStub partner, SpanReceiv
 		consumer.put("FINTECH_BASE_URL", partner.url());
 		consumer.put("O11Y_METRICS_CERTIFICATES_FILES",
 				PartnerCertificate.writeTo(run.folder("certificates")).toString());
+		game.putAll(settings);
+		consumer.putAll(settings);
 		Together.Pair<SampleService, SampleService> services = Together.run(
 				() -> ready(new SampleService(run, "game-service", gameJar, gamePort, game), screen),
 				() -> ready(new SampleService(run, "game-consumer", consumerJar, consumerPort, consumer), screen));

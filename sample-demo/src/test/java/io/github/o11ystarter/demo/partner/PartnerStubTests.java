@@ -51,6 +51,13 @@ class PartnerStubTests {
 	}
 
 	@Test
+	void saysThatItIsUp() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.partner.url() + "/health")).build();
+		assertThat(this.client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+		assertThat(this.partner.calls()).isEmpty();
+	}
+
+	@Test
 	void remembersEveryCall() throws Exception {
 		pay("key-1").get();
 		pay("key-1").get();

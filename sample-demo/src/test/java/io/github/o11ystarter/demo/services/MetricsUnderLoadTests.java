@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.o11ystarter.demo.dashboards.Catalogue;
+import io.github.o11ystarter.demo.dashboards.Dashboard;
+import io.github.o11ystarter.demo.dashboards.PromQuery;
+import io.github.o11ystarter.demo.dashboards.Unanswered;
 import io.github.o11ystarter.demo.load.LoadOptions;
 import io.github.o11ystarter.demo.load.LoadRun;
 import io.github.o11ystarter.demo.partner.PartnerMood;
@@ -122,6 +127,27 @@ class MetricsUnderLoadTests {
 					.as(query)
 					.extracting(Sample::value)
 					.anyMatch((value) -> !Double.isNaN(value)))));
+	}
+
+	@Test
+	void everyQueryOfDashboardsThatServicesCanAnswerHasAnAnswer() throws IOException {
+		Prometheus server = requirePrometheus();
+		Path home = SharedRig.home().path();
+		Catalogue catalogue = Catalogue.read(home);
+		Set<String> unanswered = Unanswered.read(home).queries().keySet();
+		List<PromQuery> queries = Dashboard.readAll(home.resolve("deploy/grafana/dashboards"))
+			.stream()
+			.flatMap((dashboard) -> dashboard.queries().stream())
+			.filter((query) -> catalogue.isOfServices(query) && !unanswered.contains(query.where()))
+			.toList();
+		assertThat(queries).hasSizeGreaterThan(200);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertSoftly(
+					(softly) -> queries.forEach((query) -> softly.assertThat(server.query(query.expression()))
+						.as(query.where() + ": " + query.expression())
+						.extracting(Sample::value)
+						.anyMatch((value) -> !Double.isNaN(value)))));
 	}
 
 	@Test
