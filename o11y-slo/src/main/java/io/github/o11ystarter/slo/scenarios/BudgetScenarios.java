@@ -53,12 +53,12 @@ final class BudgetScenarios {
 		List<InputSeries> input = new ArrayList<>(count(above));
 		input.addAll(this.cases.elsewhere(Counts.fromZero().rise(above.good(), END),
 				Counts.fromZero().rise(above.bad(), END)));
-		List<ValueCheck> checks = new ArrayList<>(
-				List.of(value(SloNames.OBJECTIVE, 1 - budget), value(SloNames.ERROR_BUDGET, budget),
-						value(SloNames.PERIOD_DAYS, this.slo.period().toMillis() / 86_400_000.0),
-						value(SloNames.TOTAL_RATE, above.total() / 30.0), value(SloNames.BAD_RATE, above.bad() / 30.0),
-						value(SloNames.CURRENT_BURN_RATE, burn), value(SloNames.PERIOD_BURN_RATE, burn),
-						value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1), this.cases.checks().labels(END)));
+		List<ValueCheck> checks = new ArrayList<>(List.of(value(SloNames.OBJECTIVE, 1 - budget),
+				value(SloNames.ERROR_BUDGET, budget),
+				value(SloNames.PERIOD_DAYS, this.slo.period().toMillis() / 86_400_000.0),
+				value(SloNames.TOTAL_RATE, above.total() / 30.0), value(SloNames.BAD_RATE, above.bad() / 30.0),
+				value(SloNames.CURRENT_BURN_RATE, burn), value(SloNames.PERIOD_BURN_RATE, burn),
+				value(SloNames.BUDGET_REMAINING, 1 - burn), value(SloNames.INFO, 1), this.cases.checks().labels(END)));
 		WindowScenarios.windows(this.slo)
 			.forEach((window) -> checks.add(value(SloNames.errorRatio(window), above.share())));
 		return this.cases.scenario("recorded", input, List.of(), checks);

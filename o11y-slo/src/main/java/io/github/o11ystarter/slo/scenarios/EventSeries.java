@@ -33,8 +33,7 @@ final class EventSeries {
 		this(good, bad, never, ignored, false);
 	}
 
-	EventSeries(List<String> good, List<String> bad, List<String> never, List<String> ignored,
-			boolean counted) {
+	EventSeries(List<String> good, List<String> bad, List<String> never, List<String> ignored, boolean counted) {
 		this.good = good;
 		this.bad = bad;
 		this.never = never;

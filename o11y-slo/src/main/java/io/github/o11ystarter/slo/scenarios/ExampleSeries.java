@@ -52,7 +52,8 @@ final class ExampleSeries {
 		if (sli instanceof KafkaListenerSli listener) {
 			return Optional.of(kafka(service, listener));
 		}
-		return (sli instanceof CounterSli counter) ? CounterSeries.of(counter).map(ExampleSeries::of) : Optional.empty();
+		return (sli instanceof CounterSli counter) ? CounterSeries.of(counter).map(ExampleSeries::of)
+				: Optional.empty();
 	}
 
 	private static EventSeries of(CounterSeries series) {
@@ -60,9 +61,10 @@ final class ExampleSeries {
 	}
 
 	private static EventSeries counted(Map<String, String> labels, String slo) {
-		return new EventSeries(List.of(EventSeries.series("o11y_slo_events_total", labels, "slo", slo, "result", "good")),
-				List.of(EventSeries.series("o11y_slo_events_total", labels, "slo", slo, "result", "bad")), List.of(), List.of(),
-				true);
+		return new EventSeries(
+				List.of(EventSeries.series("o11y_slo_events_total", labels, "slo", slo, "result", "good")),
+				List.of(EventSeries.series("o11y_slo_events_total", labels, "slo", slo, "result", "bad")), List.of(),
+				List.of(), true);
 	}
 
 	private static EventSeries http(String timer, Map<String, String> labels, List<String> bad,
@@ -73,9 +75,9 @@ final class ExampleSeries {
 					List.of(EventSeries.series(timer + "_count", labels, "status", failed)));
 		}
 		String bound = bound(slowerThan);
-		List<String> failedFast = bad.isEmpty() ? List.of()
-				: List.of(EventSeries.series(timer + "_count", labels, "status", failed, "exception", "Fast"),
-						EventSeries.series(timer + "_bucket", labels, "status", failed, "exception", "Fast", "le", bound));
+		List<String> failedFast = bad.isEmpty() ? List.of() : List.of(
+				EventSeries.series(timer + "_count", labels, "status", failed, "exception", "Fast"),
+				EventSeries.series(timer + "_bucket", labels, "status", failed, "exception", "Fast", "le", bound));
 		return new EventSeries(
 				List.of(EventSeries.series(timer + "_count", labels, "status", "200"),
 						EventSeries.series(timer + "_bucket", labels, "status", "200", "le", bound)),

@@ -55,7 +55,8 @@ final class IncidentScenario {
 	}
 
 	private ValueCheck state(long minute, BurnTier tier, boolean fires) {
-		return this.cases.checks().state(minute, SloNames.BURN_RATE_ALERT, Map.of(SloNames.BURN_TIER, tier.name()), fires);
+		return this.cases.checks()
+			.state(minute, SloNames.BURN_RATE_ALERT, Map.of(SloNames.BURN_TIER, tier.name()), fires);
 	}
 
 	/**

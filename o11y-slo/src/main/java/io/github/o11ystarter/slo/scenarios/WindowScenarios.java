@@ -87,9 +87,9 @@ final class WindowScenarios {
 			double share = share(ages, inside(window));
 			checks.add(this.cases.checks().value(end, SloNames.errorRatio(window), share));
 			if (window.equals(BASE)) {
-				checks.add(this.cases.checks().near(end,
-						this.cases.checks().recorded(SloNames.BAD_RATE) + " / " + this.cases.checks().recorded(SloNames.TOTAL_RATE),
-						share));
+				checks.add(this.cases.checks()
+					.near(end, this.cases.checks().recorded(SloNames.BAD_RATE) + " / "
+							+ this.cases.checks().recorded(SloNames.TOTAL_RATE), share));
 			}
 		}
 		return this.cases.scenario("windows", STEP,
@@ -126,8 +126,8 @@ final class WindowScenarios {
 		}
 		List<ValueCheck> checks = new ArrayList<>();
 		for (Duration window : this.windows.tailSet(COUNTED, false)) {
-			checks
-				.add(this.cases.checks().value(end, SloNames.errorRatio(window), share(ages, window.minusNanos(1).toMinutes())));
+			checks.add(this.cases.checks()
+				.value(end, SloNames.errorRatio(window), share(ages, window.minusNanos(1).toMinutes())));
 		}
 		return this.cases.scenario("long windows", STEP, input, List.of(), checks);
 	}

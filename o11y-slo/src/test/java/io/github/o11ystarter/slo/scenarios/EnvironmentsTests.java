@@ -66,7 +66,8 @@ class EnvironmentsTests {
 	}
 
 	private AlertCheck firing(String alert, String value) {
-		SloCase cases = new SloCase(this.production, this.slo, ExampleSeries.of(this.production, this.slo).orElseThrow());
+		SloCase cases = new SloCase(this.production, this.slo,
+				ExampleSeries.of(this.production, this.slo).orElseThrow());
 		return cases.firing(END.toMinutes(), alert, value);
 	}
 
