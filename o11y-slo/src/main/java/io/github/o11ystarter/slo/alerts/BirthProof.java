@@ -3,14 +3,13 @@ package io.github.o11ystarter.slo.alerts;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Cases of counters that are not there until they count: some were born just now, and
- * others only look so.
+ * Cases of counters that are not there until they count, seen by an alert on too many of
+ * them.
  */
 final class BirthProof {
-
-	/** Before the time of the cases begins, which is 1970. */
-	private static final long LONG_AGO = -1_000_000_000;
 
 	/** After the time of the cases has ended. */
 	private static final long LATER = 1_000_000_000;
@@ -18,11 +17,11 @@ final class BirthProof {
 	/** A sample is shown for five minutes. */
 	private static final Duration LONGEST_STEP = Duration.ofMinutes(4);
 
-	private static final Duration OUTAGE = Duration.ofMinutes(25);
+	private static final String[] SECOND = { "instance", "b:8080" };
 
 	private final Proof proof;
 
-	private final Events events;
+	private final Events bad;
 
 	private final long many;
 
@@ -34,39 +33,32 @@ final class BirthProof {
 
 	private final Duration step;
 
-	private final Duration evaluation;
-
 	/** Steps in a window. */
 	private final long whole;
 
-	/** Steps until it happens. */
-	private final long first;
-
-	private Events ignored = (test, life, target) -> {
-	};
+	private @Nullable Events good;
 
 	private String prefix = "";
 
 	/**
-	 * @param many at what the counters stand, so that it is too much
+	 * @param bad what must not be too much
+	 * @param many at what the counters stand, so that it is
 	 * @param value value of the alert when all of it was counted in the window
 	 * @param labels names and values of the labels that the alert keeps
 	 */
-	BirthProof(Proof proof, Events events, long many, BigDecimal value, String... labels) {
+	BirthProof(Proof proof, Events bad, long many, BigDecimal value, String... labels) {
 		this.proof = proof;
-		this.events = events;
+		this.bad = bad;
 		this.many = many;
 		this.value = value;
 		this.labels = labels;
 		this.window = proof.site().window();
 		this.whole = Math.max(5, this.window.dividedBy(LONGEST_STEP));
 		this.step = this.window.dividedBy(this.whole);
-		this.evaluation = proof.site().evaluationInterval();
-		this.first = this.whole + 2;
 	}
 
 	/**
-	 * Makes the series of an instance that count what must not be too much.
+	 * Makes series of an instance.
 	 */
 	@FunctionalInterface
 	interface Events {
@@ -88,163 +80,100 @@ final class BirthProof {
 	}
 
 	/**
-	 * Events that must not matter.
+	 * Events that the alert does not want to be fewer.
 	 */
-	BirthProof ignoring(Events others) {
-		this.ignored = others;
+	BirthProof among(Events good) {
+		this.good = good;
 		return this;
 	}
 
 	/**
 	 * The process of an instance that has started long ago.
 	 */
-	static Case oldProcess(Case test) {
-		return test.series(Metrics.PROCESS_START, Life.after(0).at(LONG_AGO).values());
+	static Case oldProcess(Case test, String... target) {
+		return test.series(Metrics.PROCESS_START, Life.always(Appearance.LONG_AGO).values(), target);
 	}
 
 	/**
 	 * The processes of two instances, started when the case begins.
 	 */
 	static Case newProcesses(Case test) {
-		return test.series(Metrics.PROCESS_START, "0+0x{n}")
-			.series(Metrics.PROCESS_START, "0+0x{n}", "instance", "b:8080");
+		return test.series(Metrics.PROCESS_START, "0+0x{n}").series(Metrics.PROCESS_START, "0+0x{n}", SECOND);
 	}
 
 	void prove() {
-		seenForTheFirstTime();
-		notScraped();
-		otherLabels();
-		missing();
-		nobodyKnows();
+		for (Appearance appearance : Appearance.old(this.whole, this.step)) {
+			Case test = scenario(appearance, "", this.bad, this.many);
+			if (this.good != null) {
+				this.good.add(oldProcess(test, SECOND), Life.rising(this.many), SECOND);
+			}
+			test.quiet(this.step.multipliedBy(appearance.onset()));
+		}
 		others();
-		Duration needed = this.proof.site().alert().pause().plus(this.step).plus(this.evaluation.multipliedBy(2));
+		Duration evaluation = this.proof.site().evaluationInterval();
+		Duration needed = this.proof.site().alert().pause().plus(this.step).plus(evaluation.multipliedBy(2));
 		if (needed.compareTo(this.window) <= 0) {
-			bornInAnOldProcess();
-			bornAfterARestart();
-			bornInANewProcess();
+			for (Appearance appearance : Appearance.born(this.whole, this.step)) {
+				Case test = scenario(appearance, "", this.bad, this.many);
+				if (this.good != null) {
+					this.good.add(test, Life.after(appearance.onset()).at(this.many * 1000), test.lodger());
+				}
+				fires(test, appearance, evaluation);
+			}
 		}
 	}
 
-	private void seenForTheFirstTime() {
-		Case test = scenario("Prometheus sees it for the first time, and it counted before");
-		Life life = Life.after(this.first).at(this.many);
-		this.events.add(test, life);
-		// The process is just too old.
-		process(test, life.showing((value) -> seconds(this.first - this.whole)));
-		quiet(test, this.first);
-	}
-
-	private void notScraped() {
-		long gap = this.whole * 3 / 2;
-		notScraped("scrapes have failed for some time", gap);
-		if (OUTAGE.compareTo(this.step.multipliedBy(gap)) > 0) {
-			notScraped("scrapes have failed for long", OUTAGE.dividedBy(this.step));
+	/**
+	 * What looks as if it had been good just now hides nothing.
+	 */
+	void proveShare() {
+		prove();
+		Events past = this.good;
+		if (past == null) {
+			return;
 		}
-	}
-
-	private void notScraped(String name, long gap) {
-		Case test = scenario(name + ", and it counted before");
-		Life life = Life.with(this.many, this.first).away(gap).at(this.many);
-		this.events.add(test, life);
-		process(test, life.showing((value) -> LONG_AGO));
-		quiet(test, this.first + gap);
-	}
-
-	private void otherLabels() {
-		Case test = scenario("it gets another label, and it counted before");
-		Life before = Life.with(this.many, this.first).away(1);
-		Life after = Life.after(this.first).at(this.many);
-		this.events.add(test, before, "pod", "a");
-		process(test, before.showing((value) -> LONG_AGO), "pod", "a");
-		this.events.add(test, after, "pod", "b");
-		process(test, after.showing((value) -> LONG_AGO), "pod", "b");
-		quiet(test, this.first);
-	}
-
-	private void missing() {
-		Case test = scenario("one scrape is without it, and it counted before");
-		this.events.add(test, Life.with(this.many, this.first).away(1).at(this.many));
-		oldProcess(test);
-		quiet(test, this.first + 1);
-	}
-
-	private void nobodyKnows() {
-		Case test = scenario("nobody knows when the process has started");
-		this.events.add(test, Life.after(this.first).at(this.many));
-		quiet(test, this.first);
+		for (Appearance appearance : Appearance.old(this.whole, this.step)) {
+			Case test = scenario(appearance, ", and what happens now is bad", past, this.many * 1000);
+			this.bad.add(oldProcess(test, SECOND), Life.with(0, appearance.onset()).rise(this.many), SECOND);
+			test.fires(this.step.multipliedBy(appearance.onset() + 1), this.value, this.labels);
+		}
 	}
 
 	private void others() {
-		Case test = scenario("others are born");
-		Life life = Life.after(this.first).at(this.many);
-		this.ignored.add(test, life);
-		this.events.add(test, life, test.lodger());
-		oldProcess(test);
-		quiet(test, this.first);
+		long first = Appearance.first(this.whole);
+		Case test = this.proof.scenario(this.prefix + "others are born", this.step);
+		Life life = Life.after(first).at(this.many);
+		if (this.good != null) {
+			this.good.add(test, life);
+		}
+		this.bad.add(test, life, test.lodger());
+		oldProcess(test).quiet(this.step.multipliedBy(first));
 	}
 
-	private void bornInAnOldProcess() {
-		Case test = scenario("born in a process that is old");
-		Life life = Life.after(this.first).at(this.many);
-		this.events.add(test, life);
-		this.ignored.add(test, life.showing((value) -> value * 1000), test.lodger());
-		oldProcess(test);
-		fires(test, this.first, this.first);
-	}
-
-	/**
-	 * It was counted before the restart as well, so there was a series of the same name.
-	 */
-	private void bornAfterARestart() {
-		Case test = scenario("born again some time after a restart");
-		long birth = this.first + this.whole;
-		this.events.add(test, Life.with(this.many, this.first).away(birth - this.first).at(this.many));
-		process(test, Life.with(LONG_AGO, this.first).at(seconds(this.first)));
-		fires(test, birth, birth);
-	}
-
-	/**
-	 * The first scrape of the process has it, so nothing tells when it was born; but the
-	 * process is young.
-	 */
-	private void bornInANewProcess() {
-		Case test = scenario("there from the first scrape of a new process on");
-		Life life = Life.after(this.first).at(this.many);
-		this.events.add(test, life);
-		process(test, life.showing((value) -> seconds(this.first - 1)));
-		fires(test, this.first, this.first - 1);
-	}
-
-	private Case scenario(String name) {
-		Case test = this.proof.scenario(this.prefix + name, this.step);
+	private Case scenario(Appearance appearance, String more, Events events, long counted) {
+		Case test = this.proof.scenario(this.prefix + appearance.name() + more, this.step);
+		appearance.counters()
+			.forEach((seen) -> events.add(test, seen.life().showing((value) -> value * counted),
+					seen.target().toArray(String[]::new)));
+		appearance.processes()
+			.forEach((seen) -> test.series(Metrics.PROCESS_START, seen.life().values(),
+					seen.target().toArray(String[]::new)));
 		// Another service, at the same address.
-		return test.series(Metrics.PROCESS_START, Life.after(this.first).at(LATER).values(), test.lodger());
-	}
-
-	private static void process(Case test, Life life, String... target) {
-		test.series(Metrics.PROCESS_START, life.values(), target);
-	}
-
-	private long seconds(long steps) {
-		return this.step.multipliedBy(steps).toSeconds();
-	}
-
-	private void quiet(Case test, long steps) {
-		test.quiet(this.step.multipliedBy(steps));
+		return test.series(Metrics.PROCESS_START, Life.after(Appearance.first(this.whole)).at(LATER).values(),
+				test.lodger());
 	}
 
 	/**
-	 * It fires until the window has passed.
-	 * @param birth when it can be seen, in steps
-	 * @param start when the window begins in which it was counted, in steps
+	 * It fires until the window has passed, and for as long as it fires on.
 	 */
-	private void fires(Case test, long birth, long start) {
-		Duration end = this.step.multipliedBy(start).plus(this.window);
+	private void fires(Case test, Appearance appearance, Duration evaluation) {
+		Duration keep = this.proof.site().alert().keepFiring();
+		Duration end = this.step.multipliedBy(appearance.start()).plus(this.window);
 		// Prometheus 3 has a sample less in a window than Prometheus 2.
-		Duration last = (birth == start) ? end.minus(this.step) : end;
-		test.fires(this.step.multipliedBy(birth), this.value, this.labels)
-			.firesAt(this.proof.evaluation(last).minus(this.evaluation), this.value, this.labels)
-			.silentAt(this.proof.evaluation(end).plus(this.proof.site().alert().keepFiring()));
+		Duration last = (appearance.onset() == appearance.start()) ? end.minus(this.step) : end;
+		test.fires(this.step.multipliedBy(appearance.onset()), this.value, this.labels)
+			.firesAt(this.proof.evaluation(last).minus(evaluation).plus(keep), this.value, this.labels)
+			.silentAt(this.proof.evaluation(end).plus(keep));
 	}
 
 }

@@ -84,7 +84,7 @@ final class CountProof {
 		}
 		new BirthProof(this.proof, (test, life, target) -> born(this.counter, test, life, target), this.limit + 1,
 				BigDecimal.valueOf(this.limit + 1), this.labels)
-			.ignoring((test, life, target) -> this.ignored.forEach((other) -> born(other, test, life, target)))
+			.among((test, life, target) -> this.ignored.forEach((other) -> born(other, test, life, target)))
 			.named(this.prefix)
 			.prove();
 		long steps = window.dividedBy(step);

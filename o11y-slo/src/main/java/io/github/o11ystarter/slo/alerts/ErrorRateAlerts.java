@@ -64,14 +64,13 @@ final class ErrorRateAlerts {
 	}
 
 	private static String errorRate(AlertSite site) {
-		String requests = requests(site, site.window());
-		return Promql.ratio(failed(site), requests) + " > " + site.thresholdText() + "\nand\n" + requests + " >= "
-				+ site.floor();
+		return Promql.ratio(failed(site), Promql.atLeast(site.floor(), requests(site, site.window()))) + "\n> "
+				+ site.thresholdText();
 	}
 
 	private static String lowTraffic(AlertSite site) {
-		String expr = Promql.ratio(failed(site), requests(site, site.window())) + " > " + site.thresholdText()
-				+ "\nand\n" + failed(site) + " >= " + site.floor();
+		String expr = Promql.ratio(Promql.atLeast(site.floor(), failed(site)), requests(site, site.window())) + "\n> "
+				+ site.thresholdText();
 		ThresholdAlert louder = site.others().apply(ERROR_RATE_ID);
 		return (louder == null || louder.window() == null) ? expr
 				: expr + "\nunless\n" + requests(site, louder.window()) + " >= " + louder.floor();
@@ -92,8 +91,8 @@ final class ErrorRateAlerts {
 		Counter.of(Metrics.HTTP_REQUESTS_COUNT, "status", status, "uri", uri).in(test, foreign, values);
 	}
 
-	static void proveBirths(Proof proof, long many) {
-		new BirthProof(proof, born("500"), many, BigDecimal.ONE).ignoring(born("200")).prove();
+	static BirthProof births(Proof proof, long many) {
+		return new BirthProof(proof, born("500"), many, BigDecimal.ONE).among(born("200"));
 	}
 
 	private static BirthProof.Events born(String status) {
@@ -105,7 +104,7 @@ final class ErrorRateAlerts {
 	private static void proveErrorRate(Proof proof) {
 		AlertSite site = proof.site();
 		new ShareProof(proof, site.threshold(), ErrorRateAlerts::load, false).prove();
-		proveBirths(proof, site.floor() * 100L);
+		births(proof, site.floor() * 100L).proveShare();
 		Duration step = site.window().dividedBy(5);
 		int steady = (site.floor() + 4) / 5;
 		BigDecimal rest = BigDecimal.ONE.subtract(site.threshold());

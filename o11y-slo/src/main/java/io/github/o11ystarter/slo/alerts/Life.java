@@ -32,12 +32,26 @@ final class Life {
 		return NONE.at(value, steps);
 	}
 
+	/**
+	 * It is always there.
+	 */
+	static Life always(long value) {
+		return NONE.at(value);
+	}
+
+	/**
+	 * It is always there, and rises with each step.
+	 */
+	static Life rising(long slope) {
+		return NONE.rise(slope);
+	}
+
 	Life away(long steps) {
-		return and(new Span(false, 0, steps));
+		return and(new Span(false, 0, 0, steps));
 	}
 
 	Life at(long value, long steps) {
-		return and(new Span(true, value, steps));
+		return and(new Span(true, value, 0, steps));
 	}
 
 	/**
@@ -45,6 +59,13 @@ final class Life {
 	 */
 	Life at(long value) {
 		return at(value, 0);
+	}
+
+	/**
+	 * From 0, to the end.
+	 */
+	Life rise(long slope) {
+		return and(new Span(true, 0, slope, 0));
 	}
 
 	private Life and(Span span) {
@@ -59,7 +80,8 @@ final class Life {
 	 */
 	Life showing(LongUnaryOperator value) {
 		return new Life(this.spans.stream()
-			.map((span) -> new Span(span.there, value.applyAsLong(span.value), span.steps))
+			.map((span) -> new Span(span.there, value.applyAsLong(span.value),
+					(span.slope == 0) ? 0 : value.applyAsLong(span.slope), span.steps))
 			.toList());
 	}
 
@@ -76,10 +98,10 @@ final class Life {
 	/**
 	 * @param steps how many samples, 0 for all that are left
 	 */
-	private record Span(boolean there, long value, long steps) {
+	private record Span(boolean there, long value, long slope, long steps) {
 
 		String values() {
-			return this.value + "+0x" + ((this.steps == 0) ? "{n}" : String.valueOf(this.steps - 1));
+			return this.value + "+" + this.slope + "x" + ((this.steps == 0) ? "{n}" : String.valueOf(this.steps - 1));
 		}
 
 		/**

@@ -43,7 +43,7 @@ final class LowTrafficProof {
 			cases.others();
 			cases.past();
 			if (site.floor() < cases.many) {
-				ErrorRateAlerts.proveBirths(proof, site.floor());
+				ErrorRateAlerts.births(proof, site.floor()).prove();
 			}
 		}
 	}

@@ -39,6 +39,13 @@ final class Promql {
 		return aggregate("sum", body);
 	}
 
+	/**
+	 * A number, if it is not too small.
+	 */
+	static String atLeast(int floor, String body) {
+		return block("", body + " >= " + floor);
+	}
+
 	static String ratio(String part, String whole) {
 		return part + "\n/\n" + whole;
 	}
