@@ -26,6 +26,8 @@ public final class AlertGroup {
 	/** A rate of fewer scrapes is a guess. */
 	private static final int SCRAPES = 4;
 
+	private static final Duration LONG_WINDOW = Duration.ofMinutes(30);
+
 	private final String name;
 
 	private final Duration interval;
@@ -56,7 +58,8 @@ public final class AlertGroup {
 		}
 		List<AlertSite> sites = sites(enabled,
 				(alert) -> new AlertSite(alert, service.name(), service.owner(), service.job(), service.labels(),
-						service.links(), service.dashboard(), service.evaluationInterval(), enabled::get));
+						service.links(), service.dashboard(), inCases(alert, service.evaluationInterval()),
+						enabled::get));
 		return new AlertGroup("o11y-alerts-" + service.id(), service.evaluationInterval(), sites);
 	}
 
@@ -71,8 +74,17 @@ public final class AlertGroup {
 		Map<String, ThresholdAlert> enabled = enabled(alerts, true);
 		List<AlertSite> sites = sites(enabled,
 				(alert) -> new AlertSite(alert, Platform.NAME, platform.owner(), "", Map.of(), platform.links(),
-						platform.links().dashboard(Platform.NAME), platform.evaluationInterval(), enabled::get));
+						platform.links().dashboard(Platform.NAME), inCases(alert, platform.evaluationInterval()),
+						enabled::get));
 		return new AlertGroup("o11y-platform", platform.evaluationInterval(), sites);
+	}
+
+	/**
+	 * All rules are evaluated in each case, and a case takes as long as a window.
+	 */
+	private static Duration inCases(ThresholdAlert alert, Duration interval) {
+		Duration window = alert.window();
+		return (window != null && window.compareTo(LONG_WINDOW) >= 0) ? interval.multipliedBy(4) : interval;
 	}
 
 	private static Map<String, ThresholdAlert> enabled(List<ThresholdAlert> alerts, boolean platform) {

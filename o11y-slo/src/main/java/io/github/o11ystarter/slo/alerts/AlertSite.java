@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param selected labels by which its metrics are told from others, none for a platform
  * @param links where the alert points to
  * @param dashboard address of the dashboard
- * @param evaluationInterval how often the rule is evaluated
+ * @param evaluationInterval how often the rule is evaluated in its cases
  * @param others the other alerts of the service by id, {@code null} if there is none
  */
 record AlertSite(ThresholdAlert alert, String application, String owner, String job, Map<String, String> selected,

@@ -14,9 +14,10 @@ public final class Yaml {
 
 	/**
 	 * What every reader of YAML takes for a string, and for no number, date or boolean.
+	 * Possessive, because other loops of groups remember where they have been.
 	 */
-	private static final Pattern PLAIN = Pattern
-		.compile("[A-Za-z_/]([A-Za-z0-9_./,()-]|:(?=[A-Za-z0-9_]))*( [A-Za-z0-9_./,()-]+)*|[0-9]+(ms|s|m|h|d|w)");
+	private static final Pattern PLAIN = Pattern.compile(
+			"[A-Za-z_/](?:[A-Za-z0-9_./,()-]|:(?=[A-Za-z0-9_]))*+(?: [A-Za-z0-9_./,()-]++)*+|[0-9]++(?:ms|s|m|h|d|w)");
 
 	/** Words of YAML 1.1, which Prometheus and Kubernetes read as well. */
 	private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
@@ -56,10 +57,7 @@ public final class Yaml {
 			});
 		}
 		else if (tree instanceof Iterable<?> list) {
-			list.forEach((item) -> {
-				yaml.append(indent).append('-');
-				appendItem(yaml, item, indent);
-			});
+			list.forEach((item) -> appendItem(yaml, item, indent));
 		}
 	}
 
@@ -88,12 +86,12 @@ public final class Yaml {
 
 	private static void appendItem(StringBuilder yaml, @Nullable Object item, String indent) {
 		if (isNested(item)) {
-			StringBuilder nested = new StringBuilder();
-			append(nested, item, indent + "  ");
-			// The first line begins behind the dash.
-			yaml.append(' ').append(nested.substring(indent.length() + 2));
+			int dash = yaml.length() + indent.length();
+			append(yaml, item, indent + "  ");
+			yaml.setCharAt(dash, '-');
 		}
 		else {
+			yaml.append(indent).append('-');
 			appendValue(yaml, item, indent);
 		}
 	}
