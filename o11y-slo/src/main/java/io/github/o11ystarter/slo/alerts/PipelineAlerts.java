@@ -16,13 +16,14 @@ import io.github.o11ystarter.slo.promql.Selector;
  */
 final class PipelineAlerts {
 
-	private static final Matcher USUAL = Matcher.matching("job", "(.*/)?(alloy|loki|otel-collector|otelcol|tempo)");
+	private static final Matcher USUAL = Matcher.matching("job",
+			"(.*/)?(alloy|jaeger|loki|otel-collector|otel-fan-in|otelcol|tempo)");
 
 	static final AlertKind DOWN = AlertKind.platform("telemetry-pipeline-down")
 		.severity(Severity.P2)
 		.pause("5m")
 		.names("job")
-		.meaning("Collector, Loki, Tempo or Alloy is down, or a job that is named.")
+		.meaning("Collector, Loki, Tempo, Jaeger or Alloy is down, or a job that is named.")
 		.summary("{job} is down")
 		.description("No instance of {job} answers scrapes, so logs or traces are lost or late.")
 		.build(PipelineAlerts::expr, PipelineAlerts::prove);

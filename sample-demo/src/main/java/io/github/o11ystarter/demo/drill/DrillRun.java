@@ -27,11 +27,12 @@ public final class DrillRun {
 	static final int DIVISOR = 30;
 
 	// What a service would do every 15 seconds or every hour; retries as often in a
-	// window as
-	// in a real one. The pool is as large as it must be for plays that take two seconds.
+	// window as in a real one. The pool is as large as it must be for plays that take
+	// two seconds, and a statement may take most of one without being given up.
 	private static final Map<String, String> SETTINGS = Map.of("O11Y_KAFKA_LAG_INTERVAL", "1s",
 			"O11Y_METRICS_CERTIFICATES_INTERVAL", "2s", "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", "40",
-			"GAME_RETRY_MAX_INTERVAL", "300ms");
+			"GAME_RETRY_MAX_INTERVAL", "300ms", "SPRING_APPLICATION_JSON",
+			"{\"spring.datasource.hikari.data-source-properties.socketTimeout\": 5}");
 
 	private final TimeScale scale = new TimeScale(DIVISOR);
 
