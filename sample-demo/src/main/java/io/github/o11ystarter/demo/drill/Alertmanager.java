@@ -27,6 +27,8 @@ record Alertmanager(String address) {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
 	static Alertmanager start(Run run, Path program, Path configuration) {
 		Alertmanager alertmanager = new Alertmanager("127.0.0.1:" + Ports.free());
 		ChildProcess process = run.program("alertmanager",
@@ -44,10 +46,28 @@ record Alertmanager(String address) {
 	}
 
 	/**
+	 * Waits, but not for ever, until nobody would be woken any more.
+	 */
+	void awaitPeace() {
+		Await.until(PATIENCE, () -> active().stream().noneMatch(Alertmanager::wakes));
+	}
+
+	private static boolean wakes(Map<String, String> labels) {
+		String severity = labels.getOrDefault("severity", "");
+		return (severity.equals("P0") || severity.equals("P1")) && !isOfSlo(labels.getOrDefault("alertname", ""));
+	}
+
+	// A budget that a drill has spent stays spent, and what burns it is told of for
+	// hours.
+	static boolean isOfSlo(String alert) {
+		return alert.startsWith("SLO_");
+	}
+
+	/**
 	 * Returns what fires and is neither silenced nor inhibited.
 	 * @return the labels of each alert
 	 */
-	List<Map<String, String>> active() {
+	private List<Map<String, String>> active() {
 		try {
 			JsonNode alerts = JSON.readTree(
 					Http.get("http://" + this.address + "/api/v2/alerts?active=true&silenced=false&inhibited=false")

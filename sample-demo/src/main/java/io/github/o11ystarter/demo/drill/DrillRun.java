@@ -73,8 +73,9 @@ public final class DrillRun {
 				rig.gameService().name(), "127.0.0.1:" + rig.gameService().port(), rig.gameConsumer().name(),
 				"127.0.0.1:" + rig.gameConsumer().port());
 		Path watching = new PrometheusOverlay(deploy, this.scale).write(this.run.folder("prometheus"), addresses);
-		Prometheus prometheus = this.screen.step("Prometheus", () -> Prometheus.start(this.run, prometheusProgram,
-				watching, address, addresses.size(), "--rules.alert.resend-delay=" + this.scale.shorten("1m")),
+		Prometheus prometheus = this.screen.step("Prometheus",
+				() -> Prometheus.start(this.run, prometheusProgram, watching, address, addresses.size(),
+						"--rules.alert.resend-delay=" + this.scale.shorten("1m"), "--enable-feature=exemplar-storage"),
 				Prometheus::url);
 		this.run.start(() -> Traffic.start(rig.gameService()));
 		return new DrillReport(breakAll(rig, inbox, alertmanager, prometheus));
@@ -92,9 +93,17 @@ public final class DrillRun {
 						() -> new Examination(inbox, alertmanager, runbooks, scenario).run(), DrillRun::summary));
 			}
 		}
+		if (this.options.want("walk")) {
+			outcomes.add(this.screen.step("walk", () -> {
+				alertmanager.awaitPeace();
+				return new Walk(rig, inbox, prometheus, runbooks, this.scale, this.screen).run(faults);
+			}, (outcome) -> summary(List.of(outcome))));
+		}
 		if (this.options.want("escalation")) {
-			outcomes.add(this.screen.step("escalation", () -> new Escalation(inbox, this.scale, faults).run(),
-					(outcome) -> summary(List.of(outcome))));
+			outcomes.add(this.screen.step("escalation", () -> {
+				alertmanager.awaitPeace();
+				return new Escalation(inbox, this.scale, faults).run();
+			}, (outcome) -> summary(List.of(outcome))));
 		}
 		if (this.options.want("watchdog")) {
 			outcomes.add(this.screen.step("watchdog", () -> new Heartbeat(inbox).run(prometheus),

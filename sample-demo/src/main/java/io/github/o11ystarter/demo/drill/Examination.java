@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +55,7 @@ final class Examination {
 		Await.until(PATIENCE,
 				() -> this.scenario.expected().stream().allMatch((expected) -> told(expected, false).isPresent()));
 		// The next one begins when nobody would be woken any more.
-		Await.until(PATIENCE, () -> this.alertmanager.active().stream().noneMatch(Examination::wakes));
+		this.alertmanager.awaitPeace();
 		List<String> pages = unrelatedPages();
 		List<Outcome> outcomes = new ArrayList<>();
 		for (Expected expected : this.scenario.expected()) {
@@ -85,17 +84,6 @@ final class Examination {
 			.stream()
 			.filter((told) -> told.at().isAfter(since) && told.firing() == firing && expected.isIn(told))
 			.findFirst();
-	}
-
-	// A budget that a drill has spent stays spent, and what burns it is told of for
-	// hours.
-	private static boolean isOfSlo(String alert) {
-		return alert.startsWith("SLO_");
-	}
-
-	private static boolean wakes(Map<String, String> labels) {
-		String severity = labels.getOrDefault("severity", "");
-		return (severity.equals("P0") || severity.equals("P1")) && !isOfSlo(labels.getOrDefault("alertname", ""));
 	}
 
 	private Outcome outcome(Expected expected, List<String> pages) {
@@ -176,7 +164,7 @@ final class Examination {
 	}
 
 	private boolean isRelated(Told told) {
-		return isOfSlo(told.alert()) || this.scenario.pages().contains(told.alert())
+		return Alertmanager.isOfSlo(told.alert()) || this.scenario.pages().contains(told.alert())
 				|| this.scenario.expected().stream().anyMatch((expected) -> expected.isIn(told));
 	}
 

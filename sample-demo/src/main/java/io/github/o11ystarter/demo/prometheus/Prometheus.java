@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -154,15 +155,39 @@ public final class Prometheus {
 			}
 			List<Sample> samples = new ArrayList<>();
 			for (JsonNode series : data.path("result")) {
-				Map<String, String> labels = JSON.convertValue(series.path("metric"),
-						JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class));
-				samples.add(new Sample(labels, value(series.path("value"))));
+				samples.add(new Sample(texts(series.path("metric")), value(series.path("value"))));
 			}
 			return samples;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Asks for the exemplars of series. It has none unless it was started to keep them.
+	 * @param expression PromQL that selects them
+	 * @param since the oldest one wanted
+	 * @return the labels of each, the newest first
+	 */
+	public List<Map<String, String>> exemplars(String expression, Instant since) {
+		try {
+			JsonNode data = get("/api/v1/query_exemplars?start=" + since.getEpochSecond() + "&end="
+					+ (Instant.now().getEpochSecond() + 1) + "&query="
+					+ URLEncoder.encode(expression, StandardCharsets.UTF_8));
+			List<JsonNode> exemplars = new ArrayList<>();
+			data.forEach((series) -> series.path("exemplars").forEach(exemplars::add));
+			exemplars.sort(Comparator.comparingDouble((JsonNode exemplar) -> exemplar.path("timestamp").asDouble())
+				.reversed());
+			return exemplars.stream().map((exemplar) -> texts(exemplar.path("labels"))).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Map<String, String> texts(JsonNode object) {
+		return JSON.convertValue(object, JSON.getTypeFactory().constructMapType(Map.class, String.class, String.class));
 	}
 
 	/**
