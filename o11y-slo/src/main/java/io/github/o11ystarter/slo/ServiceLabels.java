@@ -14,8 +14,8 @@ final class ServiceLabels {
 
 	/** Labels of recordings and alerts, and those that tell one event from another. */
 	private static final Set<String> OURS = Set.of("alertname", "alertstate", "burn_tier", "client_name", "group", "le",
-			"method", "objective", "owner", "period", "result", "severity", "sli", "slo", "slo_service", "status",
-			"topic", "uri");
+			"method", "objective", "owner", "period", "result", "severity", "signal", "sli", "slo", "slo_service",
+			"status", "topic", "uri");
 
 	private ServiceLabels() {
 	}

@@ -25,7 +25,7 @@ public final class AlertCatalog {
 			.of(ErrorRateAlerts.ALL, LatencyAlerts.ALL, AvailabilityAlerts.ALL, ConsumerAlerts.ALL, PartnerAlerts.ALL,
 					DatabaseAlerts.ALL, OutboxAlerts.ALL, CertificateAlerts.ALL, ProcessAlerts.ALL, SignalAlerts.ALL,
 					SecurityAlerts.ALL, NodeAlerts.ALL, ContainerAlerts.ALL, ProbeAlerts.ALL, BrokerAlerts.ALL,
-					PrometheusAlerts.ALL, PipelineAlerts.ALL)
+					PrometheusAlerts.ALL, TargetAlerts.ALL, PipelineAlerts.ALL)
 			.flatMap(List::stream)
 			.forEach((kind) -> kinds.put(kind.defaults().id(), kind));
 		return kinds;

@@ -6,15 +6,21 @@ import java.util.List;
 
 import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.promql.Matcher;
+import io.github.o11ystarter.slo.promql.Selector;
 
 /**
- * Containers, as kube-state-metrics sees them.
+ * Containers, as kube-state-metrics sees them, and those of Docker, as cAdvisor does.
  * <p>
  * A container that crashes again and again waits only between two attempts, so what was
  * seen within the window counts. One that was killed for its memory shows so until it
  * ends for another reason, so it counts if it has restarted within the window.
+ * <p>
+ * A container of Docker keeps its name when it is started again. Twice is a deployment or
+ * somebody who tries; three times is not. It has neither namespace nor pod.
  */
 final class ContainerAlerts {
+
+	private static final Matcher[] DOCKER = { new Matcher("name", "!=", ""), Matcher.equal("pod", "") };
 
 	private static final String BY = " by (namespace, pod, container) ";
 
@@ -26,7 +32,7 @@ final class ContainerAlerts {
 		.pause("1m")
 		.names("namespace")
 		.meaning(
-				"A container crashes again and again, or was killed because it needed too much memory, within {window}.")
+				"A container of Kubernetes or Docker crashes again and again, or was killed because it needed too much memory, within {window}.")
 		.summary("{namespace}/{pod}: {container} crashes")
 		.description(
 				"The container {container} of {namespace}/{pod} crashes again and again, or was killed in the last {window} because it needed too much memory.")
@@ -38,6 +44,28 @@ final class ContainerAlerts {
 	}
 
 	private static String expr(AlertSite site) {
+		String pods = pods(site);
+		if (!site.names().isEmpty()) {
+			return pods;
+		}
+		String docker = """
+				sum by (namespace, pod, container) (
+				  label_replace(
+				    label_replace(
+				      label_replace(
+				        changes(%1$s[%3$s]) > 2 or increase(%2$s[%3$s]) > 0,
+				        "container", "$1", "name", "(.+)"
+				      ),
+				      "pod", "$1", "name", "(.+)"
+				    ),
+				    "namespace", "docker", "", ""
+				  )
+				) > bool 0""".formatted(Selector.of(Metrics.DOCKER_START, DOCKER),
+				Selector.of(Metrics.DOCKER_KILLS, DOCKER), site.windowText());
+		return pods + "\nor\n" + docker;
+	}
+
+	private static String pods(AlertSite site) {
 		return """
 				max%1$s(max_over_time(%2$s[%5$s])) == 1
 				or
@@ -73,7 +101,30 @@ final class ContainerAlerts {
 		other.series(Metrics.CONTAINER_RESTARTS, "0+1x{n}", Labels.with(labels, "pod", "checkout-2"));
 		other.quiet(proof.step());
 		killed(proof, "ended well", labels, "OOMKilled", "3 4+1x{n}", "0+0x{n}").quiet(proof.step());
+		if (proof.site().names().isEmpty()) {
+			proveDocker(proof);
+		}
 		proof.scenario("no data").quiet(Duration.ZERO);
+	}
+
+	private static void proveDocker(Proof proof) {
+		String[] labels = { "namespace", "docker", "pod", "checkout-1", "container", "checkout-1" };
+		docker(proof, "starts three times", Metrics.DOCKER_START, "100+0x10 200 300 400+0x{n}")
+			.fires(proof.step().multipliedBy(13), BigDecimal.ONE, labels);
+		docker(proof, "starts twice", Metrics.DOCKER_START, "100+0x10 200 300+0x{n}")
+			.quiet(proof.step().multipliedBy(12));
+		docker(proof, "is killed for its memory", Metrics.DOCKER_KILLS, "0+0x10 1+0x{n}")
+			.fires(proof.step().multipliedBy(11), BigDecimal.ONE, labels);
+		docker(proof, "was killed for its memory long ago", Metrics.DOCKER_KILLS, "3+0x{n}").quiet(proof.step());
+		Case pod = docker(proof, "of a pod: its own series say so", Metrics.DOCKER_START, "100+0x{n}");
+		pod.series(Metrics.DOCKER_KILLS, "0+1x{n}", "name", "0a1b", "namespace", "shop", "pod", "checkout-1",
+				"container", "checkout");
+		pod.quiet(proof.step());
+	}
+
+	private static Case docker(Proof proof, String name, String metric, String values) {
+		return proof.scenario("a container of Docker " + name, proof.step())
+			.plain(metric, values, "name", "checkout-1", "id", "/docker/0a1b", "instance", "cadvisor:8080");
 	}
 
 	private static Case waiting(Proof proof, String name, String[] labels, String reason, String values) {

@@ -3,7 +3,8 @@ package io.github.o11ystarter.slo.alerts;
 /**
  * The names of the metrics that alerts look at. Those of services are in the reference of
  * the starter, the others are those of Prometheus, Alertmanager, node exporter,
- * kube-state-metrics, kubelet, blackbox exporter and kafka-exporter.
+ * kube-state-metrics, kubelet, cAdvisor, blackbox exporter, kafka-exporter, Loki and
+ * Alloy.
  */
 final class Metrics {
 
@@ -93,6 +94,10 @@ final class Metrics {
 
 	static final String CONTAINER_RESTARTS = "kube_pod_container_status_restarts_total";
 
+	static final String DOCKER_START = "container_start_time_seconds";
+
+	static final String DOCKER_KILLS = "container_oom_events_total";
+
 	static final String PROBE_SUCCESS = "probe_success";
 
 	static final String PROBE_CERTIFICATE = "probe_ssl_earliest_cert_expiry";
@@ -108,6 +113,20 @@ final class Metrics {
 	static final String RULE_FAILURES = "prometheus_rule_evaluation_failures_total";
 
 	static final String ITERATIONS_MISSED = "prometheus_rule_group_iterations_missed_total";
+
+	static final String LOKI_RULE_FAILURES = "loki_prometheus_rule_evaluation_failures_total";
+
+	static final String LOKI_ITERATIONS_MISSED = "loki_prometheus_rule_group_iterations_missed_total";
+
+	static final String PROMETHEUS_RELOADED = "prometheus_config_last_reload_successful";
+
+	static final String ALERTMANAGER_RELOADED = "alertmanager_config_last_reload_successful";
+
+	static final String ALLOY_RELOADED = "alloy_config_last_load_successful";
+
+	static final String STORAGE_LIMIT = "prometheus_tsdb_retention_limit_bytes";
+
+	static final String STORAGE_USED = "prometheus_tsdb_storage_blocks_bytes";
 
 	private Metrics() {
 	}

@@ -67,8 +67,9 @@ final class NodeAdvice {
 
 					look
 					- Which, and how often: `sum by (namespace, pod, container) (increase(kube_pod_container_status_restarts_total[1h])) > 0`.
-					- Why it ended: `kubectl describe pod <pod>` (last state, exit code, events), `kubectl logs <pod> --previous`. Exit code 137
-					  is a kill, 143 a stop.
+					  In Docker: `changes(container_start_time_seconds{name!="", pod=""}[1h]) > 0`.
+					- Why it ended: `kubectl describe pod <pod>` (last state, exit code, events), `kubectl logs <pod> --previous`, in Docker
+					  `docker inspect` and `docker logs` with its name. Exit code 137 is a kill, 143 a stop.
 					- How much memory it took: `max by (namespace, pod, container) (container_memory_working_set_bytes{container!=""})
 					  / max by (namespace, pod, container) (kube_pod_container_resource_limits{resource="memory"})`.
 					- Of a Java process, heap and the rest: `sum by (application, instance) (jvm_memory_committed_bytes)`.

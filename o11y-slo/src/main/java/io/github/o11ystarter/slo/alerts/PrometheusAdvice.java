@@ -65,7 +65,8 @@ final class PrometheusAdvice {
 
 					look
 					- Which group: `sum by (rule_group) (increase(prometheus_rule_evaluation_failures_total[5m])) > 0`,
-					  `sum by (rule_group) (increase(prometheus_rule_group_iterations_missed_total[5m])) > 0`.
+					  `sum by (rule_group) (increase(prometheus_rule_group_iterations_missed_total[5m])) > 0`; those of Loki's ruler:
+					  `sum by (rule_group) (increase(loki_prometheus_rule_evaluation_failures_total[5m])) > 0`.
 					- The page of rules in Prometheus shows the error of each rule; its log has it, too.
 					- Whether it takes longer than it may:
 					  `prometheus_rule_group_last_duration_seconds / prometheus_rule_group_interval_seconds > 0.8`.
@@ -87,6 +88,60 @@ final class PrometheusAdvice {
 					- Only while somebody works at it; say which alerts are blind meanwhile.
 					- Nobody looks after 15 minutes: call whoever runs Prometheus, and the owner of the group.
 					""",
+			"CONFIG_RELOAD_FAILED",
+			"""
+					Somebody has changed a configuration, and it cannot be read. The program works with the last one, so rules or receivers that
+					were added are not there; and it does not start again with what is on its disk.
+
+					look
+					- Which: `min by (job, instance) (prometheus_config_last_reload_successful) == 0`,
+					  `min by (job, instance) (alertmanager_config_last_reload_successful) == 0`,
+					  `min by (job, instance) (alloy_config_last_load_successful) == 0`.
+					- Its log has the file and the line.
+					- What was changed last, and by whom.
+
+					causes
+					- A mistake in the file, or in one that it names.
+					- A file of rules, a template or a secret is missing, or cannot be read by the user it runs as.
+					- A key of another version.
+
+					mend
+					- Put the file right: `promtool check config <file>`, `amtool check-config <file>`, `alloy validate <file>`.
+					- Or set the last change back, and reload.
+					- Do not restart it before: it would not come back.
+
+					silence
+					- Only while somebody works at it.
+					- Escalate before anybody restarts it, an update of its node for example: all alerting, or all lines, would be away.
+					""",
+			"TARGET_DOWN",
+			"""
+					Something that is scraped does not answer: an exporter, or a part of the stack. Nothing is wrong with users. But alerts on its
+					metrics cannot fire: without the blackbox exporter no probe fails, without the node exporter no disk is full.
+
+					look
+					- Which: `up == 0`. The page of targets in Prometheus says why.
+					- A job that is gone altogether: `count by (job) (up offset 1d) unless on (job) up`.
+					- Since when, and whether it comes and goes: `changes(up[1h]) > 2`.
+					- Its own log and events: `kubectl describe pod`, `kubectl logs --previous`.
+
+					causes
+					- It crashes, or was killed for its memory: `CONTAINER_OOM_OR_CRASHLOOP`.
+					- Its port, its path or a rule of the network has changed.
+					- It takes longer to answer than a scrape may take.
+					- A monitor or a job was taken away, or a label that it selects by.
+					- What it exports is away: a database, a broker.
+
+					mend
+					- Start it, or set the last change back.
+					- Give it processor or memory, or more time to answer.
+					- A job that is gone for good: the alert ends after a day.
+
+					silence
+					- May be silenced by `job` while it is maintained; say which alerts are blind meanwhile.
+					- Escalate when there is an incident elsewhere, or it is the blackbox exporter.
+					- Jobs that have to be there: name them in `o11y.slo.alerts.target-down.names`; then no others are watched.
+					""",
 			"PROMETHEUS_DISK_FILLING",
 			"""
 					The disk of Prometheus fills. When it is full nothing is recorded and no rule sees anything new: all alerts are blind.
@@ -94,7 +149,8 @@ final class PrometheusAdvice {
 					look
 					- When it is full, if it goes on: `predict_linear(node_filesystem_avail_bytes{mountpoint=~".*prometheus.*"}[6h], 24 * 3600) < 0`,
 					  of a volume claim
-					  `predict_linear(kubelet_volume_stats_available_bytes{persistentvolumeclaim=~".*prometheus.*"}[6h], 24 * 3600) < 0`.
+					  `predict_linear(kubelet_volume_stats_available_bytes{persistentvolumeclaim=~".*prometheus.*"}[6h], 24 * 3600) < 0`,
+					  on the only machine `predict_linear(node_filesystem_avail_bytes{mountpoint=~"/|/var/lib/docker"}[6h], 24 * 3600) < 0`.
 					- What is kept: `prometheus_tsdb_storage_blocks_bytes`, and the limit, `prometheus_tsdb_retention_limit_bytes`; 0 is none.
 					- Whether there are more series than last week: `prometheus_tsdb_head_series - prometheus_tsdb_head_series offset 1w`.
 					- Who brings them: `topk(10, sum by (job) (scrape_samples_post_metric_relabeling))`.
@@ -117,10 +173,12 @@ final class PrometheusAdvice {
 					""",
 			"TELEMETRY_PIPELINE_DOWN",
 			"""
-					What carries or keeps logs and traces is down. Services work and are alerted on; you cannot look into them.
+					What carries or keeps logs and traces is down, or too much of it. Services work and are alerted on; you cannot look into all
+					of them.
 
 					look
-					- Which, and since when: `max by (job) (up) == 0`. The page of targets in Prometheus says why.
+					- Which part, and since when: `avg by (job, container) (up) < 1`, and on which node: `up == 0`. The page of targets in
+					  Prometheus says why.
 					- What is lost: `sum by (application, reason) (increase(o11y_export_spans_dropped_total[5m]))`,
 					  `sum by (application) (increase(o11y_logging_lines_dropped_total[5m]))`. Spans wait a while:
 					  `sum by (application) (o11y_export_spans_pending)`.

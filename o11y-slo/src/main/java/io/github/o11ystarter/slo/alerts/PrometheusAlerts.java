@@ -3,6 +3,8 @@ package io.github.o11ystarter.slo.alerts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.promql.Matcher;
@@ -13,9 +15,14 @@ import io.github.o11ystarter.slo.promql.Matcher;
  */
 final class PrometheusAlerts {
 
+	private static final BigDecimal SIZE = new BigDecimal(1_000_000);
+
 	private static final String[] VOLUME = { "persistentvolumeclaim", "prometheus-0" };
 
 	private static final String[] MOUNT = { "mountpoint", "/prometheus" };
+
+	/** What Docker keeps volumes on. */
+	private static final String[] ROOT = { "mountpoint", "/", "instance", "n1:9100" };
 
 	static final AlertKind WATCHDOG = AlertKind.platform("watchdog")
 		.severity(Severity.P3)
@@ -46,28 +53,34 @@ final class PrometheusAlerts {
 		.severity(Severity.P1)
 		.window("5m")
 		.pause("2m")
-		.meaning("Rules of a group have failed or were not evaluated in time, within {window}.")
+		.meaning("Rules of a group, of Prometheus or Loki, have failed or were not evaluated in time, within {window}.")
 		.summary("Rules fail: {rule_group}")
 		.description(
 				"Rules of the group {rule_group} have failed or were not evaluated in time in the last {window}. Its alerts may not fire.")
-		.build((site) -> """
-				sum by (rule_group) (increase(%s[%s])) > 0
-				or
-				sum by (rule_group) (increase(%s[%s])) > 0""".formatted(Metrics.RULE_FAILURES, site.windowText(),
-				Metrics.ITERATIONS_MISSED, site.windowText()), PrometheusAlerts::proveRules);
+		.build(PrometheusAlerts::rulesFailing, PrometheusAlerts::proveRules);
+
+	static final AlertKind RELOAD_FAILED = AlertKind.platform("config-reload-failed")
+		.severity(Severity.P2)
+		.pause("5m")
+		.names("job")
+		.meaning("Prometheus, Alertmanager or Alloy could not read its configuration, and works with the last one.")
+		.summary("{job} cannot read its configuration")
+		.description(
+				"{job} at {instance} could not read its configuration and works with the last one. It does not start again with this one.")
+		.build(PrometheusAlerts::reloadFailed, PrometheusAlerts::proveReload);
 
 	static final AlertKind DISK_FILLING = AlertKind.platform("prometheus-disk-filling")
 		.severity(Severity.P2)
 		.threshold(ThresholdUnit.PERCENT, "20%")
 		.pause("10m")
 		.meaning(
-				"Less than {threshold} of the disk of Prometheus are free: a volume claim, or a file system, that has prometheus in its name.")
+				"Less than {threshold} of the disk of Prometheus are free: a volume claim, or a file system, that has prometheus in its name, or the disk of the only machine there is, if Prometheus may take more than is left.")
 		.summary("{percent} of the disk of Prometheus are free")
 		.description(
 				"{percent} of the disk of Prometheus are free; less than {threshold} is too little. Nothing is recorded when it is full.")
 		.build(PrometheusAlerts::diskFilling, PrometheusAlerts::proveDisk);
 
-	static final List<AlertKind> ALL = List.of(WATCHDOG, DELIVERY_FAILING, RULES_FAILING, DISK_FILLING);
+	static final List<AlertKind> ALL = List.of(WATCHDOG, DELIVERY_FAILING, RULES_FAILING, RELOAD_FAILED, DISK_FILLING);
 
 	private PrometheusAlerts() {
 	}
@@ -88,6 +101,42 @@ final class PrometheusAlerts {
 		new CountProof(proof, 0, Counter.of(Metrics.RULE_FAILURES, group), List.of(), group).prove();
 		new CountProof(proof, 0, Counter.of(Metrics.ITERATIONS_MISSED, group), List.of(), group).named("late: ")
 			.prove();
+		new CountProof(proof, 0, Counter.of(Metrics.LOKI_RULE_FAILURES, group), List.of(), group).named("Loki: ")
+			.prove();
+		new CountProof(proof, 0, Counter.of(Metrics.LOKI_ITERATIONS_MISSED, group), List.of(), group)
+			.named("late in Loki: ")
+			.prove();
+	}
+
+	private static String rulesFailing(AlertSite site) {
+		return Stream
+			.of(Metrics.RULE_FAILURES, Metrics.ITERATIONS_MISSED, Metrics.LOKI_RULE_FAILURES,
+					Metrics.LOKI_ITERATIONS_MISSED)
+			.map((counter) -> "sum by (rule_group) (increase(%s[%s])) > 0".formatted(counter, site.windowText()))
+			.collect(Collectors.joining("\nor\n"));
+	}
+
+	private static String reloadFailed(AlertSite site) {
+		return Stream.of(Metrics.PROMETHEUS_RELOADED, Metrics.ALERTMANAGER_RELOADED, Metrics.ALLOY_RELOADED)
+			.map((gauge) -> "min by (job, instance) (%s) == 0".formatted(site.select(gauge)))
+			.collect(Collectors.joining("\nor\n"));
+	}
+
+	private static void proveReload(Proof proof) {
+		String[] first = { "job", proof.site().name("alertmanager"), "instance", "a:9093" };
+		String[] second = Labels.with(first, "instance", "b:9093");
+		List<String> gauges = List.of(Metrics.PROMETHEUS_RELOADED, Metrics.ALERTMANAGER_RELOADED,
+				Metrics.ALLOY_RELOADED);
+		for (String gauge : gauges) {
+			proof.scenario(gauge + " of one of two")
+				.series(gauge, "0+0x{n}", first)
+				.series(gauge, "1+0x{n}", second)
+				.fires(Duration.ZERO, BigDecimal.ZERO, first);
+		}
+		Case well = proof.scenario("all could");
+		gauges.forEach((gauge) -> well.series(gauge, "1+0x{n}", first).foreign(gauge, "0+0x{n}", first));
+		well.quiet(Duration.ZERO);
+		proof.scenario("no data").quiet(Duration.ZERO);
 	}
 
 	private static String diskFilling(AlertSite site) {
@@ -102,8 +151,19 @@ final class PrometheusAlerts {
 				min by (instance, mountpoint) (
 				  %s
 				    / %s
-				) < %5$s""".formatted(site.select(Metrics.VOLUME_FREE, volume), Metrics.VOLUME_SIZE,
-				site.select(Metrics.DISK_FREE, mount), Metrics.DISK_SIZE, site.thresholdText());
+				) < %5$s
+				or
+				min by (instance, mountpoint) (
+				  %6$s
+				    / %4$s
+				  and
+				  %6$s
+				    < on () group_left () max(%7$s - %8$s)
+				) < %5$s
+				and on () count(count by (instance) (%4$s)) == 1""".formatted(site.select(Metrics.VOLUME_FREE, volume),
+				Metrics.VOLUME_SIZE, site.select(Metrics.DISK_FREE, mount), Metrics.DISK_SIZE, site.thresholdText(),
+				site.select(Metrics.DISK_FREE, Matcher.matching("mountpoint", "/|/var/lib/docker")),
+				Metrics.STORAGE_LIMIT, Metrics.STORAGE_USED);
 	}
 
 	private static void proveDisk(Proof proof) {
@@ -118,16 +178,31 @@ final class PrometheusAlerts {
 				new String[] { "persistentvolumeclaim", "postgres-0" },
 				new String[] { "mountpoint", "/data", "instance", "n1:9100" })
 			.quiet(Duration.ZERO);
+		root(proof, "the only disk is exactly at the threshold", limit, 900_000).quiet(Duration.ZERO);
+		root(proof, "the only disk is below the threshold, and Prometheus may take more", below, 900_000)
+			.fires(Duration.ZERO, below, ROOT);
+		root(proof, "the only disk is below the threshold, and Prometheus takes no more", below, 100)
+			.quiet(Duration.ZERO);
+		root(proof, "the disk of one of two machines", below, 900_000)
+			.series(Metrics.DISK_SIZE, "1000000+0x{n}", "mountpoint", "/", "instance", "n2:9100")
+			.quiet(Duration.ZERO);
 		proof.scenario("no data").quiet(Duration.ZERO);
+	}
+
+	private static Case root(Proof proof, String name, BigDecimal free, long growth) {
+		return proof.scenario(name)
+			.series(Metrics.DISK_FREE, free.multiply(SIZE).toPlainString() + "+0x{n}", ROOT)
+			.series(Metrics.DISK_SIZE, SIZE + "+0x{n}", ROOT)
+			.series(Metrics.STORAGE_LIMIT, (2000 + growth) + "+0x{n}", "job", "prometheus", "instance", "p:9090")
+			.series(Metrics.STORAGE_USED, "2000+0x{n}", "job", "prometheus", "instance", "p:9090");
 	}
 
 	private static Case disk(Proof proof, String name, BigDecimal volume, BigDecimal mount, String[] claim,
 			String[] node) {
-		BigDecimal size = new BigDecimal(1_000_000);
 		return proof.scenario(name)
-			.series(Metrics.VOLUME_FREE, volume.multiply(size).toPlainString() + "+0x{n}", claim)
+			.series(Metrics.VOLUME_FREE, volume.multiply(SIZE).toPlainString() + "+0x{n}", claim)
 			.series(Metrics.VOLUME_SIZE, "1000000+0x{n}", claim)
-			.series(Metrics.DISK_FREE, mount.multiply(size).toPlainString() + "+0x{n}", node)
+			.series(Metrics.DISK_FREE, mount.multiply(SIZE).toPlainString() + "+0x{n}", node)
 			.series(Metrics.DISK_SIZE, "1000000+0x{n}", node);
 	}
 

@@ -60,6 +60,7 @@ final class SloLabels {
 		labels.put(SloNames.APPLICATION, this.service.name());
 		labels.put(SloNames.OWNER, Templates.literal(this.slo.owner()));
 		labels.put(SloNames.SEVERITY, severity.name());
+		labels.put(SloNames.SIGNAL, Signal.of(this.slo.sli()));
 		if (this.service.slothLabels()) {
 			labels.put("sloth_severity", (severity.compareTo(Severity.P1) <= 0) ? "page" : "ticket");
 		}

@@ -45,6 +45,11 @@ public final class SloNames {
 	/** How urgent an alert is. */
 	public static final String SEVERITY = "severity";
 
+	/**
+	 * What the SLO sees: {@code http-errors}, {@code http-latency}, {@code outbox-age}.
+	 */
+	public static final String SIGNAL = "signal";
+
 	/** Which pair of windows burns. */
 	public static final String BURN_TIER = "burn_tier";
 
