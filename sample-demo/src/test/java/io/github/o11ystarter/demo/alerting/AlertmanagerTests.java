@@ -65,6 +65,10 @@ class AlertmanagerTests {
 			ALERT_DELIVERY_FAILING | P2   | every-channel
 			FINTECH_API_ERROR_RATE | P2   | slack-warnings
 			SLO_BURN_RATE          | P2   | slack-warnings
+			TARGET_DOWN            | P2   | slack-warnings
+			NEW_ERROR              | P2   | slack-events
+			MASKING_FAILING        | P2   | slack-events
+			FAILED_AUTH            | P1   | escalation page-p1
 			CERT_EXPIRY            | P3   | log
 			SLO_BURN_RATE          | P3   | log
 			ANYTHING               | P4   | unrouted
@@ -90,17 +94,31 @@ class AlertmanagerTests {
 					SERVICE_DOWN P0 application=shop | PAGE_AFTERMATH none application=shop burn_tier=medium | told
 					SERVICE_DOWN P0 application=shop | RULE_EVALUATION_FAILING P1 application=platform | told
 					SERVICE_DOWN P0                  | API_ERROR_RATE P0 | told
-					# A threshold and a burn rate say the same; the less urgent never mutes the more urgent.
-					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast | muted
-					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P3 application=shop slo_service=shop slo=a burn_tier=longterm | muted
-					API_ERROR_RATE P1 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast | told
-					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P0 application=bank slo_service=bank slo=a burn_tier=fast | told
-					API_LATENCY_P99 P1 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast | told
-					API_LATENCY_P99 P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium | muted
-					FINTECH_API_ERROR_RATE P2 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium | told
-					FINTECH_API_ERROR_RATE P2 application=shop | SLO_BURN_RATE P2 application=shop slo_service=shop slo=a burn_tier=slow | muted
-					CERT_EXPIRY_IMMINENT P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium | told
-					KAFKA_CONSUMER_LAG P1 application=shop group=g topic=t | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium | told
+					# Loki's alerts are of the same environment and cluster.
+					SERVICE_DOWN P0 application=shop cluster=c | LOGS_ABSENT P2 application=shop cluster=c | muted
+					SERVICE_DOWN P0 application=shop cluster=c | NEW_ERROR P2 application=shop cluster=c service_name=shop error_fingerprint=1f | muted
+					SERVICE_DOWN P0 application=shop cluster=c | SUSPICIOUS_LOG_LINES P2 application=shop service_name=shop | told
+					# A threshold and a burn rate say the same, if they see the same; the less urgent never mutes the more urgent.
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast signal=http-errors | muted
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P3 application=shop slo_service=shop slo=a burn_tier=longterm signal=http-errors | muted
+					API_ERROR_RATE P1 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast signal=http-errors | told
+					API_ERROR_RATE P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-errors | muted
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P0 application=bank slo_service=bank slo=a burn_tier=fast signal=http-errors | told
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast signal=outbox-age | told
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-latency | told
+					API_ERROR_RATE P0 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=kafka-listener | told
+					API_ERROR_LOW_TRAFFIC P2 application=shop | SLO_BURN_RATE P2 application=shop slo_service=shop slo=a burn_tier=slow signal=http-errors | muted
+					API_LATENCY_P99 P1 application=shop | SLO_BURN_RATE P0 application=shop slo_service=shop slo=a burn_tier=fast signal=http-latency | told
+					API_LATENCY_P99 P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-latency | muted
+					API_LATENCY_P99 P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-errors | told
+					OUTBOX_AGE P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=outbox-age | muted
+					OUTBOX_AGE P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-errors | told
+					JVM_HEAP_EXHAUSTED P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-errors | told
+					FINTECH_API_ERROR_RATE P2 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=partner-errors | told
+					FINTECH_API_ERROR_RATE P2 application=shop | SLO_BURN_RATE P2 application=shop slo_service=shop slo=a burn_tier=slow signal=partner-errors | muted
+					FINTECH_API_ERROR_RATE P2 application=shop | SLO_BURN_RATE P2 application=shop slo_service=shop slo=a burn_tier=slow signal=kafka-listener | told
+					CERT_EXPIRY_IMMINENT P1 application=shop | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=http-errors | told
+					KAFKA_CONSUMER_LAG P1 application=shop group=g topic=t | SLO_BURN_RATE P1 application=shop slo_service=shop slo=a burn_tier=medium signal=kafka-listener | told
 					# What burns fast burns slowly, too.
 					SLO_BURN_RATE P0 slo_service=shop slo=a burn_tier=fast | SLO_BURN_RATE P1 slo_service=shop slo=a burn_tier=medium | muted
 					SLO_BURN_RATE P0 slo_service=shop slo=a burn_tier=fast | SLO_BURN_RATE P3 slo_service=shop slo=a burn_tier=longterm | muted
@@ -125,6 +143,10 @@ class AlertmanagerTests {
 					CERT_EXPIRY_IMMINENT P1 application=shop certificate=a store=s | CERT_EXPIRY P3 application=shop certificate=b store=s | told
 					TELEMETRY_PIPELINE_DOWN P2 application=platform job=otel-collector | SPANS_DROPPED P3 application=shop | muted
 					TELEMETRY_PIPELINE_DOWN P2 application=platform job=loki | SPANS_DROPPED P3 application=shop | told
+					TELEMETRY_PIPELINE_DOWN P2 application=platform job=alloy | LOGS_ABSENT P2 application=shop | muted
+					TELEMETRY_PIPELINE_DOWN P2 application=platform job=tempo | LOGS_ABSENT P2 application=shop | told
+					TELEMETRY_PIPELINE_DOWN P2 application=platform job=loki | TARGET_DOWN P2 application=platform job=loki | muted
+					TELEMETRY_PIPELINE_DOWN P2 application=platform job=loki | TARGET_DOWN P2 application=platform job=kafka-exporter | told
 					""")
 	void alertMutesAnother(String source, String target, String expected) {
 		Map<String, String> muting = alert(withNames(source));
@@ -222,9 +244,25 @@ class AlertmanagerTests {
 		}
 	}
 
+	@Test
+	void whatHasHappenedIsToldAlthoughItIsOverSoon() throws IOException {
+		try (RunningAlertmanager night = start("events", 3, EVERY_DAY, "1h")) {
+			Map<String, String> event = alert("alertname=NEW_ERROR severity=P2 application=event");
+			night.fire(List.of(event, alert("alertname=INSTANCE_DOWN severity=P2 application=event")));
+			await().atMost(Duration.ofSeconds(10)).until(() -> !night.told("slack").isEmpty());
+			night.resolve(List.of(event));
+			assertThat(night.told("slack")).hasSize(1)
+				.allSatisfy((told) -> assertThat(told.body()).contains("NEW_ERROR"));
+		}
+	}
+
 	private static RunningAlertmanager start(String name, int hour, String days) throws IOException {
+		return start(name, hour, days, "500ms");
+	}
+
+	private static RunningAlertmanager start(String name, int hour, String days, String warnAfter) throws IOException {
 		return RunningAlertmanager.start(Files.createDirectory(folder.resolve(name)),
-				Map.of("ALERT_TIME_ZONE", zone(hour), "ALERT_BUSINESS_DAYS", days));
+				Map.of("ALERT_TIME_ZONE", zone(hour), "ALERT_BUSINESS_DAYS", days, "ALERT_WARN_AFTER", warnAfter));
 	}
 
 	// A time zone in which it is that hour now. Etc/GMT-3 is three hours ahead.
