@@ -17,20 +17,19 @@ import io.github.o11ystarter.slo.promql.Selector;
  */
 final class TargetAlerts {
 
-	/** Discovery forgets a target that has vanished. */
-	private static final String BEFORE = "1d";
-
 	/** A service that is down shows nothing. */
 	private static final String REMEMBERED = "1h";
 
 	static final AlertKind DOWN = AlertKind.platform("target-down")
 		.severity(Severity.P2)
+		.window("1d")
 		.pause("5m")
 		.names("job")
-		.meaning("A target of a job that is no service does not answer scrapes, or a job of yesterday has no target.")
+		.meaning(
+				"A target of a job that is no service does not answer scrapes, or a job that had targets {window} ago has none.")
 		.summary("{job}: {number} targets are down")
 		.description(
-				"{number} targets of {job} do not answer scrapes, or are gone since yesterday. Alerts on their metrics cannot fire.")
+				"{number} targets of {job} do not answer scrapes, or were there {window} ago and are gone. Alerts on their metrics cannot fire.")
 		.build(TargetAlerts::expr, TargetAlerts::prove);
 
 	static final List<AlertKind> ALL = List.of(DOWN);
@@ -49,7 +48,7 @@ final class TargetAlerts {
 					  unless on (job) %1$s
 					)
 					unless on (job) last_over_time(%2$s[%4$s])
-					unless on (job) %2$s offset %3$s""".formatted(Metrics.UP, service, BEFORE, REMEMBERED);
+					unless on (job) %2$s offset %3$s""".formatted(Metrics.UP, service, site.windowText(), REMEMBERED);
 		}
 		StringBuilder expr = new StringBuilder("count by (job) (").append(site.select(Metrics.UP)).append(" == 0)");
 		for (String job : site.names()) {
@@ -81,25 +80,24 @@ final class TargetAlerts {
 	}
 
 	private static void proveAll(Proof proof) {
-		Duration day = Duration.ofDays(1);
+		Duration window = proof.site().window();
 		Case service = proof.scenario("an instance of a service is down, and then all");
 		up(service, "shop", "a:80", "1+0x5 0+0x{n}");
 		up(service, "shop", "b:80", "1+0x9 0+0x{n}");
 		service.plain(Metrics.PROCESS_START, "7+0x9 stale", "job", "shop", "instance", "b:80", "application", "shop");
 		service.quiet(Duration.ofMinutes(6)).quiet(Duration.ofMinutes(20));
 
-		Case vanished = proof.scenario("a job has no target since yesterday, others have");
-		up(vanished, "kafka-exporter", "a:80", "_x9 1+0x200 stale");
+		Case vanished = proof.scenario("a job that had targets has none, others have");
+		up(vanished, "kafka-exporter", "a:80", "_x9 1+0x20 stale");
 		up(vanished, "another", "a:80", "1+0x{n}");
-		vanished.silentAt(Duration.ofHours(12))
-			.fires(day.plus(Duration.ofMinutes(9)), BigDecimal.ONE, "job", "kafka-exporter");
-		vanished.silentAt(day.plus(Duration.ofHours(6)));
+		vanished.silentAt(window.dividedBy(2))
+			.fires(window.plus(Duration.ofMinutes(9)), BigDecimal.ONE, "job", "kafka-exporter");
+		vanished.silentAt(window.plus(Duration.ofHours(1)));
 
-		Case released = proof.scenario("a service has no target since yesterday");
-		up(released, "shop", "a:80", "1+0x200 stale");
-		released.plain(Metrics.PROCESS_START, "7+0x200 stale", "job", "shop", "instance", "a:80", "application",
-				"shop");
-		released.quiet(day);
+		Case released = proof.scenario("a service that had targets has none");
+		up(released, "shop", "a:80", "1+0x20 stale");
+		released.plain(Metrics.PROCESS_START, "7+0x20 stale", "job", "shop", "instance", "a:80", "application", "shop");
+		released.quiet(window);
 	}
 
 	private static void up(Case test, String job, String instance, String values) {
