@@ -88,7 +88,7 @@ class KubernetesTests {
 			.containsAll(Manifests.files(deploy.resolve("grafana/dashboards"), ".json"));
 		assertThat(this.base.kind("PrometheusRule")).extracting(Resource::name)
 			.containsExactlyInAnyOrder("o11y-slo-game-service", "o11y-slo-game-consumer", "o11y-slo-platform",
-					"o11y-aftermath");
+					"o11y-aftermath", "o11y-logs");
 	}
 
 	@Test
