@@ -144,18 +144,26 @@ class RunbookTests {
 	@Test
 	void commandsCanBeCopied() {
 		String compose = Alerting.text(Alerting.DEPLOY.resolve("compose.yaml"));
-		Pattern service = Pattern
-			.compile("docker compose -f deploy/compose\\.yaml (?:exec|run|stop|start|ps)(?: -\\S+(?: [A-Z_]+=\\S+)?"
-					+ "| --entrypoint \\S+)* ([a-z-]+)");
+		Pattern image = Pattern.compile("\\b((?:eclipse-temurin|apache/kafka):\\S+)");
+		Set<String> services = Pattern.compile("(?m)^  ([a-z-]+):$")
+			.matcher(compose)
+			.results()
+			.map((match) -> match.group(1))
+			.collect(Collectors.toSet());
+		Pattern service = Pattern.compile("docker compose -f deploy/compose\\.yaml (?:exec|run|stop|start)"
+				+ "(?: --entrypoint \\S+| -\\S+(?: [A-Z_]+=\\S+)?)*+ ([a-z-]+)");
 		texts().forEach((name, text) -> {
 			for (String block : Searches.blocks(text, "sh")) {
 				assertThat(block).as(name)
 					.doesNotContainPattern("docker compose (?!-f deploy/compose\\.yaml )")
-					.doesNotContainPattern("kubectl (?!-n (games|monitoring|data) )")
-					.doesNotContainPattern("(?<!jdk-noble )\\bjcmd ");
-				service.matcher(block)
+					.doesNotContainPattern("kubectl (?!-n (games|monitoring|data|<namespace>) )");
+				// A JRE has none. Images are those of the stack, with a JDK where that is
+				// needed.
+				assertThat(block.contains("jcmd ")).as(name).isEqualTo(block.contains("-jdk-"));
+				image.matcher(block)
 					.results()
-					.forEach((match) -> assertThat(compose).as(name).contains("\n  " + match.group(1) + ":\n"));
+					.forEach((match) -> assertThat(compose).as(name).contains(match.group(1).replace("-jdk-", "-jre-")));
+				service.matcher(block).results().forEach((match) -> assertThat(match.group(1)).as(name).isIn(services));
 			}
 			// What is short enough for a sentence is no command of the stack.
 			Pattern.compile("(?<!`)`([^`\n]+)`")
