@@ -162,7 +162,8 @@ class RunbookTests {
 				assertThat(block.contains("jcmd ")).as(name).isEqualTo(block.contains("-jdk-"));
 				image.matcher(block)
 					.results()
-					.forEach((match) -> assertThat(compose).as(name).contains(match.group(1).replace("-jdk-", "-jre-")));
+					.forEach(
+							(match) -> assertThat(compose).as(name).contains(match.group(1).replace("-jdk-", "-jre-")));
 				service.matcher(block).results().forEach((match) -> assertThat(match.group(1)).as(name).isIn(services));
 			}
 			// What is short enough for a sentence is no command of the stack.
