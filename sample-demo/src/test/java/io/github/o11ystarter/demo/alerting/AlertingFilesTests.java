@@ -81,6 +81,21 @@ class AlertingFilesTests {
 	}
 
 	@Test
+	void environmentIsSaidOnce() {
+		String render = PROMETHEUS.resolve("render").toString();
+		Alerting.run(Map.of("O11Y_ENVIRONMENT", "eu-1.prod"), "/bin/sh", render, PROMETHEUS.toString(),
+				this.folder.toString());
+		Path configuration = this.folder.resolve("prometheus.yml");
+		assertThat(Alerting.text(configuration)).contains("    environment: &environment \"eu-1.prod\"\n")
+			.doesNotContainPattern("environment: [^&*]");
+		Alerting.run(Map.of(), Alerting.program("promtool"), "check", "config", configuration.toString());
+		Alerting.Result refused = Alerting.result(Map.of("O11Y_ENVIRONMENT", "prod\" }"), "/bin/sh", render,
+				PROMETHEUS.toString(), this.folder.toString());
+		assertThat(refused.status()).isNotZero();
+		assertThat(refused.output()).contains("O11Y_ENVIRONMENT");
+	}
+
+	@Test
 	void alertmanagerAcceptsItsConfigurationAsItIs() {
 		Alerting.run(Map.of(), Alerting.program("amtool"), "check-config",
 				ALERTMANAGER.resolve("alertmanager.yml").toString());
