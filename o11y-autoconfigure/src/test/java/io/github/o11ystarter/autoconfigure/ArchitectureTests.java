@@ -45,7 +45,8 @@ class ArchitectureTests {
 	private static final Set<String> API = Set.of("KafkaRecordTraces", "O11yStructuredLogFormatter", "OutboxMonitors",
 			"StdoutAppender", "TraceContextProducerInterceptor", "TraceContextSnapshots", "TracingProcessorWrapper");
 
-	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 
 	@Test
@@ -56,7 +57,7 @@ class ArchitectureTests {
 			.notDependOnEachOther()
 			.ignoreDependency(DescribedPredicate.<JavaClass>alwaysTrue(), resideInAnyPackage(FOUNDATION))
 			.because("a feature can be switched off, and taken out, only if no other leans on it")
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -66,14 +67,14 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat(
 					resideInAPackage(ROOT + "..").and(DescribedPredicate.not(resideInAnyPackage(FOUNDATION))))
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
 	void thereIsNoDrawerForThingsWithoutAnOwner() {
 		noClasses().should()
 			.resideInAnyPackage("..util..", "..utils..", "..common..", "..support..", "..helper..")
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -89,7 +90,7 @@ class ArchitectureTests {
 			.andShould()
 			.haveSimpleNameEndingWith("AutoConfiguration")
 			.because("people exclude them by name and nobody extends them")
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -99,7 +100,7 @@ class ArchitectureTests {
 			.areAnnotatedWith(AutoConfiguration.class)
 			.should()
 			.notBePublic()
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -109,7 +110,7 @@ class ArchitectureTests {
 			.should()
 			.haveNameStartingWith("o11y")
 			.because("an application's own bean of a plainer name must not collide with ours")
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -121,7 +122,7 @@ class ArchitectureTests {
 			.should()
 			.beStatic()
 			.because("otherwise the configuration class and all it injects are made before them")
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -136,7 +137,7 @@ class ArchitectureTests {
 			.beAnnotatedWith(DescribedPredicate.describe("@ConfigurationProperties(\"o11y.…\")",
 					(annotation) -> annotation.getRawType().isEquivalentTo(ConfigurationProperties.class)
 							&& String.valueOf(annotation.get("value").orElse("")).startsWith("o11y.")))
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -150,7 +151,7 @@ class ArchitectureTests {
 			.notBePublic()
 			// Today there is no other public class at all, which is fine.
 			.allowEmptyShould(true)
-			.check(this.classes);
+			.check(classes);
 	}
 
 	@Test
@@ -158,7 +159,7 @@ class ArchitectureTests {
 		classes().should()
 			.beAssignableTo(DescribedPredicate.describe("a type of a @NullMarked package",
 					(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class)))
-			.check(this.classes);
+			.check(classes);
 	}
 
 }

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.boot.SpringBootConfiguration;
+import com.example.application.Application;
+
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -172,12 +172,6 @@ public final class RunningApplication implements AutoCloseable {
 
 	}
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-	}
-
 	/**
 	 * Without it the first reactive application to stop takes the event loops of the
 	 * others along.
@@ -189,6 +183,8 @@ public final class RunningApplication implements AutoCloseable {
 		ReactorResourceFactory reactorResourceFactory() {
 			ReactorResourceFactory factory = new ReactorResourceFactory();
 			factory.setUseGlobalResources(false);
+			// Otherwise each stop waits two seconds for tasks that nobody sends.
+			factory.setShutdownQuietPeriod(Duration.ZERO);
 			return factory;
 		}
 

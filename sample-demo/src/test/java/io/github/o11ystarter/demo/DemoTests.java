@@ -92,9 +92,9 @@ class DemoTests {
 
 	private void start(Path home, Map<String, String> environment, String... options) throws IOException {
 		this.temporary = Files.createDirectories(this.folder.resolve("tmp")).toRealPath();
-		List<String> command = new ArrayList<>(
-				List.of(System.getProperty("java.home") + "/bin/java", "-Djava.io.tmpdir=" + this.temporary,
-						"-Ddemo.home=" + home, "-jar", HOME.resolve("sample-demo/target/sample-demo.jar").toString()));
+		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx128m",
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + this.temporary,
+				"-Ddemo.home=" + home, "-jar", HOME.resolve("sample-demo/target/sample-demo.jar").toString()));
 		command.addAll(Arrays.asList(options));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("output").toFile());

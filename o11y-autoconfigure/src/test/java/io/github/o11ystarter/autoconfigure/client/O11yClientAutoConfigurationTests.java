@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -149,6 +150,7 @@ class O11yClientAutoConfigurationTests {
 
 	}
 
+	@AutoConfigurationPackage
 	@Configuration(proxyBeanMethods = false)
 	static class Observed {
 
@@ -165,6 +167,8 @@ class O11yClientAutoConfigurationTests {
 
 	}
 
+	// Looked at are the classes of the application's packages.
+	@AutoConfigurationPackage
 	static class Partner {
 
 		final RestClient byHand = RestClient.create();
@@ -175,6 +179,7 @@ class O11yClientAutoConfigurationTests {
 
 	}
 
+	@AutoConfigurationPackage
 	@Configuration(proxyBeanMethods = false)
 	static class Proxied {
 

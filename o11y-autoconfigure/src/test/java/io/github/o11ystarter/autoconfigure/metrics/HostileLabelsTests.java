@@ -8,7 +8,6 @@ import io.github.o11ystarter.autoconfigure.KeepAliveConnection;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.ResponseEntity;
@@ -26,12 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * behind a limit: random paths, methods, and URIs of calls the application makes. There
  * are 100,000 of them with {@code -Dhostile.requests=100000}.
  */
-@Tag("measured")
 class HostileLabelsTests {
 
 	private static final int REQUESTS = Integer.getInteger("hostile.requests", 20_000);
 
 	private static final int CONNECTIONS = 4;
+
+	private static final int SCRAPES = 5;
 
 	private static RunningApplication application;
 
@@ -51,9 +51,13 @@ class HostileLabelsTests {
 				.toArray(CompletableFuture[]::new))
 			.join();
 		application.get("/metrics");
-		long start = System.nanoTime();
-		metrics = application.get("/metrics").body();
-		millis = (System.nanoTime() - start) / 1e6;
+		// The least of several: other tests may have had the processor.
+		millis = Double.MAX_VALUE;
+		for (int i = 0; i < SCRAPES; i++) {
+			long start = System.nanoTime();
+			metrics = application.get("/metrics").body();
+			millis = Math.min(millis, (System.nanoTime() - start) / 1e6);
+		}
 		System.out.printf("%,d hostile requests: %,d series, %,d bytes, scraped in %.0f ms%n", REQUESTS, series(),
 				metrics.length(), millis);
 	}

@@ -58,7 +58,7 @@ final class AvailabilityAdvice {
 					- A target that is no longer there and that discovery has not forgotten.
 
 					mend
-					- Take a thread dump with `jcmd <pid> Thread.print`, then restart the instance.
+					- Take a thread dump, then restart the instance: `kill -3 <pid>` has it write one to its stdout, with a JRE as well.
 					- Move it to another node.
 					- Fewer series, if the scrape is slow: see `METRICS_OVER_BUDGET`.
 

@@ -52,7 +52,7 @@ final class KafkaAdvice {
 					- Does a consumer of the group run, and does it poll: `max by (application, client_id) (kafka_consumer_last_poll_seconds_ago)`.
 					- Has it partitions: `sum by (application) (kafka_consumer_coordinator_assigned_partitions)`.
 					- Does it try and fail: `sum by (group, topic, type) (rate(o11y_kafka_processing_failures_total[5m]))`.
-					- A thread dump of the consumer, `jcmd <pid> Thread.print`: where is the thread of the listener?
+					- A thread dump of the consumer, which `kill -3 <pid>` has it write to its stdout: where is the thread of the listener?
 
 					causes
 					- No consumer of the group runs, or its listener has been stopped.

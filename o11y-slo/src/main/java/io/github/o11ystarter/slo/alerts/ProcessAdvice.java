@@ -16,7 +16,8 @@ final class ProcessAdvice {
 					- Since when, and which instance: `jvm_memory_usage_after_gc{$service, pool="long-lived"}` and `jvm_gc_overhead{$service}`. A
 					  slope over days is a leak, a step is a request or a job.
 					- What is kept: `jcmd <pid> GC.class_histogram`, and a dump with `jcmd <pid> GC.heap_dump <file>`, which stops the process
-					  for a while and has secrets in it.
+					  for a while and has secrets in it. A JRE has no `jcmd`: use that of a JDK in a container beside it which shares its
+					  processes and its user.
 					- How much is allocated: `rate(jvm_gc_memory_allocated_bytes_total{$service}[5m])`.
 					- What came in at that time: log lines of the instance, and traces with many spans or rows.
 

@@ -14,8 +14,9 @@ final class PrometheusAdvice {
 
 					look
 					- If it is missing: does Prometheus run, and does it evaluate? `ALERTS{alertname="WATCHDOG"}`.
-					- Does Alertmanager have it: `amtool alert query alertname=WATCHDOG`.
-					- Is it silenced or routed elsewhere: `amtool silence query alertname=WATCHDOG`, `amtool config routes test alertname=WATCHDOG`.
+					- Does Alertmanager have it, asked in its container: `amtool --alertmanager.url=http://localhost:9093 alert query alertname=WATCHDOG`.
+					- Is it silenced: `amtool --alertmanager.url=http://localhost:9093 silence query`.
+					- Is it routed elsewhere: `amtool --alertmanager.url=http://localhost:9093 config routes test alertname=WATCHDOG`.
 					- Is the receiver outside alive that waits for it?
 
 					causes
@@ -51,8 +52,9 @@ final class PrometheusAdvice {
 
 					mend
 					- Start Alertmanager, or put `alerting.alertmanagers` of Prometheus right.
-					- Renew the credentials, test with `amtool alert add`.
-					- Set the last change of `alertmanager.yml` back; `amtool check-config` reads it.
+					- Renew the credentials, then send an alert of your own: `amtool --alertmanager.url=http://localhost:9093
+					  alert add alertname=TEST severity=P1`.
+					- Set the last change of `alertmanager.yml` back; `amtool check-config alertmanager.yml` reads it.
 
 					silence
 					- Do not silence it while anything else fires.

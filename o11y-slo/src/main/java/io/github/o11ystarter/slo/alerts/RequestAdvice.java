@@ -18,7 +18,8 @@ final class RequestAdvice {
 					- One instance or all: `sum by (instance) (rate(http_server_requests_seconds_count{$service, status=~"5.."}[5m]))`.
 					- The log lines of the service with `level` ERROR and the message `http_request_failed`, by `error.fingerprint` and
 					  `http.route`: a fingerprint that makes most of them is one mistake. Open the `trace_id` of one that has
-					  `trace_sampled`. What an `@ExceptionHandler` answers leaves no such line.
+					  `trace_sampled`. What an `@ExceptionHandler` answers leaves no such line, but perhaps one of the service's own, at `level`
+					  WARN or ERROR.
 					- A release at that time: `time() - process_start_time_seconds{$service}` is how long each instance runs,
 					  `application_build_info{$service}` what it was built from.
 

@@ -19,6 +19,12 @@ final class Page {
 	/** Labels that have a column, or are the same for all. */
 	private static final List<String> SHOWN = List.of("application", "slo", "burn_tier", "owner");
 
+	/**
+	 * It does not look for Alertmanager itself, and this is true in the container of
+	 * Alertmanager.
+	 */
+	private static final String AMTOOL = "amtool --alertmanager.url=http://localhost:9093";
+
 	private static final List<String> UNKNOWN = List.of("Nobody has written this down yet. You can: it is yours.");
 
 	private final String name;
@@ -50,6 +56,8 @@ final class Page {
 		section(page, "Silence or escalate");
 		list(page, (this.advice != null) ? this.advice.silence()
 				: List.of("Silence only what somebody works at, for as long as the work takes."));
+		page.append(
+				"In Alertmanager's container, that is behind `docker compose exec alertmanager` or `kubectl exec`:\n\n");
 		page.append(Markdown.block("", silence(first))).append('\n');
 		section(page, "Expression");
 		if (this.rules.size() > 1) {
@@ -120,7 +128,7 @@ final class Page {
 	}
 
 	private String silence(AlertRule rule) {
-		StringBuilder command = new StringBuilder("amtool silence add alertname=").append(this.name);
+		StringBuilder command = new StringBuilder(AMTOOL + " silence add alertname=").append(this.name);
 		for (String label : List.of("application", "slo", "burn_tier")) {
 			String value = rule.labels().get(label);
 			if (value != null && value.matches("[A-Za-z0-9._-]+")) {

@@ -18,7 +18,7 @@ final class SloAdvice {
 			"The row of the SLO on the dashboard: when did the burn rate of the shortest window rise? Everything that changed in the quarter of an hour before is suspect.",
 			"Deployments: does the time match a new `version` in `application_build_info`?",
 			"Whether one instance, one route, one partner or one consumer group makes most of the bad events: split the metric behind the SLO by `instance`, then by `uri`, `client_name` or `group`.",
-			"A trace of a bad event: follow an exemplar of the latency panel, or search the logs of the service for `level=ERROR` in that time and open the `trace_id`.",
+			"A trace of a bad event: follow an exemplar of the latency panel, or search the logs of the service for lines of `level` WARN and ERROR in that time and open the `trace_id`.",
 			"Other alerts of the same `application` that fire: `SERVICE_DOWN`, `DB_POOL_EXHAUSTED` or an alert on a partner is the cause, this one is the symptom."),
 			List.of("A release: a new error, or a query that has become slow.",
 					"Something the service depends on: a partner, the database, the broker.",

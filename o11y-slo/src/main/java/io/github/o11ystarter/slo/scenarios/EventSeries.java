@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Quoted;
@@ -15,6 +16,11 @@ import io.github.o11ystarter.slo.promql.Selector;
  * The series in which Prometheus sees the events of an SLO, and their values in a case.
  */
 final class EventSeries {
+
+	/** The bound of the bucket in which all events are. */
+	static final String LAST = "+Inf";
+
+	private static final String LAST_BUCKET = "le=\"" + LAST + "\"";
 
 	private final List<String> good;
 
@@ -111,15 +117,16 @@ final class EventSeries {
 		return Optional.of(rest).filter((some) -> some.good.size() < this.good.size());
 	}
 
+	// The last bucket is always there, and tells nothing.
 	private static List<String> withoutBuckets(List<String> series) {
-		return series.stream().filter((one) -> !one.contains("_bucket{")).toList();
+		return series.stream().filter((one) -> !one.contains("_bucket{") || one.contains(LAST_BUCKET)).toList();
 	}
 
 	/**
-	 * The series that count bad events.
+	 * All series, in any order.
 	 */
-	List<String> bad() {
-		return this.bad;
+	List<String> all() {
+		return Stream.of(this.good, this.bad, this.never, this.ignored).flatMap(List::stream).toList();
 	}
 
 	/**

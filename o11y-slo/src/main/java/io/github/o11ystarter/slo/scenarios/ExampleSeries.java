@@ -77,11 +77,15 @@ final class ExampleSeries {
 		String bound = bound(slowerThan);
 		List<String> failedFast = bad.isEmpty() ? List.of() : List.of(
 				EventSeries.series(timer + "_count", labels, "status", failed, "exception", "Fast"),
+				EventSeries.series(timer + "_bucket", labels, "status", failed, "exception", "Fast", "le",
+						EventSeries.LAST),
 				EventSeries.series(timer + "_bucket", labels, "status", failed, "exception", "Fast", "le", bound));
 		return new EventSeries(
 				List.of(EventSeries.series(timer + "_count", labels, "status", "200"),
-						EventSeries.series(timer + "_bucket", labels, "status", "200", "le", bound)),
-				List.of(EventSeries.series(timer + "_count", labels, "status", failed)),
+						EventSeries.series(timer + "_bucket", labels, "status", "200", "le", bound),
+						EventSeries.series(timer + "_bucket", labels, "status", "200", "le", EventSeries.LAST)),
+				List.of(EventSeries.series(timer + "_count", labels, "status", failed),
+						EventSeries.series(timer + "_bucket", labels, "status", failed, "le", EventSeries.LAST)),
 				List.of(EventSeries.series(timer + "_bucket", labels, "status", failed, "le", bound)), failedFast);
 	}
 
@@ -93,6 +97,7 @@ final class ExampleSeries {
 		List<String> processed = new ArrayList<>(List.of(EventSeries.series(latency + "_count", labels)));
 		if (listener.slowerThan() != null) {
 			processed.add(EventSeries.series(latency + "_bucket", labels, "le", bound(listener.slowerThan())));
+			processed.add(EventSeries.series(latency + "_bucket", labels, "le", EventSeries.LAST));
 		}
 		return new EventSeries(processed,
 				List.of(EventSeries.series("o11y_kafka_processing_given_up_total", labels, "outcome", "dead_letter")));

@@ -18,6 +18,9 @@ final class NoDataScenarios {
 
 	private static final long BORN = 6;
 
+	/** In minutes. */
+	private static final long HALF_A_DAY = 720;
+
 	private final SloCase cases;
 
 	/** Whether series are born with their first event. */
@@ -36,9 +39,14 @@ final class NoDataScenarios {
 		List<Scenario> scenarios = new ArrayList<>();
 		if (this.cases.slo().alerting().noData() != null) {
 			scenarios.addAll(List.of(missing(), quiet()));
-			this.cases.series().incomplete().ifPresent((series) -> scenarios.add(incomplete(series)));
+			this.cases.series().incomplete().ifPresent((series) -> {
+				scenarios.add(incomplete("measured in part", series, this.cases.strangers(this.patience.toMinutes())));
+				scenarios.add(incomplete("measured in part, and nobody else", series, List.of()));
+			});
 			if (this.metrics) {
-				scenarios.add(gone());
+				scenarios.add(gone("gone", 0, 0));
+				scenarios.add(gone("gone, good events last", HALF_A_DAY, 0));
+				scenarios.add(gone("gone, bad events last", 0, HALF_A_DAY));
 			}
 		}
 		if (this.metrics) {
@@ -59,24 +67,27 @@ final class NoDataScenarios {
 	/**
 	 * There are events, but nobody can tell whether they are good.
 	 */
-	private Scenario incomplete(EventSeries series) {
+	private Scenario incomplete(String name, EventSeries series, List<InputSeries> strangers) {
 		long minutes = this.patience.toMinutes();
-		List<InputSeries> input = new ArrayList<>(this.cases.strangers(minutes));
+		List<InputSeries> input = new ArrayList<>(strangers);
 		input.addAll(series.count(Counts.fromZero().rise(60, minutes), Counts.fromZero().rest(minutes)));
-		return this.cases.scenario("measured in part", input,
+		return this.cases.scenario(name, input,
 				List.of(SloCase.silent(minutes - 1, ALERT), this.cases.firing(minutes, ALERT, "")),
 				List.of(this.cases.checks().noRatio(minutes), this.cases.checks().none(minutes, SloNames.TOTAL_RATE)));
 	}
 
 	/**
 	 * A quiet day is no news.
+	 * @param good for how many more minutes there are good events
+	 * @param bad for how many more minutes there are bad ones
 	 */
-	private Scenario gone() {
+	private Scenario gone(String name, long good, long bad) {
 		long step = IncidentScenario.STEP.toMinutes();
-		long fires = Duration.ofDays(1).toMinutes() + step + this.patience.toMinutes();
-		return this.cases.scenario("gone", IncidentScenario.STEP,
-				this.cases.alone(Counts.fromZero().rise(60, step - 1), Counts.fromZero().rest(step - 1)), List.of(),
-				List.of(this.cases.checks().state(fires - step, ALERT, Map.of(), false),
+		long fires = Math.max(good, bad) + Duration.ofDays(1).toMinutes() + step + this.patience.toMinutes();
+		return this.cases.scenario(name, IncidentScenario.STEP,
+				this.cases.alone(Counts.fromZero().rise(60, step - 1).rest(good),
+						Counts.fromZero().rest(step - 1 + bad)),
+				List.of(), List.of(this.cases.checks().state(fires - step, ALERT, Map.of(), false),
 						this.cases.checks().state(fires, ALERT, Map.of(), true)));
 	}
 

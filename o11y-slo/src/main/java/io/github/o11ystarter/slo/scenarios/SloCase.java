@@ -138,7 +138,7 @@ final class SloCase {
 	}
 
 	List<InputSeries> strangers(long minutes) {
-		return Strangers.of(this.series.bad(), this.service, this.slo, minutes);
+		return Strangers.of(this.series.all(), this.service, this.slo, minutes);
 	}
 
 	Scenario scenario(String name, List<InputSeries> input, ValueCheck... values) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.CounterSli;
 import io.github.o11ystarter.slo.HttpClientSli;
@@ -22,8 +23,8 @@ import io.github.o11ystarter.slo.rules.SloNames;
 import io.github.o11ystarter.slo.rules.SloRules;
 
 /**
- * Series of other services, routes and SLOs, in which everything is bad: an alert that
- * sees them fires, or is silent, when it should not.
+ * Series of other services, routes and SLOs, in which more happens and half of it is bad:
+ * a rule that sees them comes to something else.
  */
 final class Strangers {
 
@@ -32,10 +33,10 @@ final class Strangers {
 	private Strangers() {
 	}
 
-	static List<InputSeries> of(List<String> badSeries, MonitoredService service, Slo slo, long minutes) {
+	static List<InputSeries> of(List<String> own, MonitoredService service, Slo slo, long minutes) {
 		List<InputSeries> strangers = new ArrayList<>();
-		for (String bad : badSeries) {
-			Selector selector = Selector.parse(bad);
+		for (String series : own) {
+			Selector selector = Selector.parse(series);
 			for (String label : telling(service, slo.sli())) {
 				Map<String, String> labels = new TreeMap<>();
 				selector.matchers().forEach((matcher) -> labels.put(matcher.label(), matcher.value()));
@@ -85,7 +86,10 @@ final class Strangers {
 	private static Set<String> telling(MonitoredService service, Sli sli) {
 		if (sli instanceof CounterSli counter) {
 			Set<String> labels = new TreeSet<>();
-			counter.total().matchers().stream().map(Matcher::label).forEach(labels::add);
+			Stream.of(counter.total(), counter.part())
+				.flatMap((selector) -> selector.matchers().stream())
+				.map(Matcher::label)
+				.forEach(labels::add);
 			return labels;
 		}
 		Set<String> labels = new TreeSet<>(service.labels().keySet());

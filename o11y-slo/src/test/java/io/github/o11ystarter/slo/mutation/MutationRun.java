@@ -30,6 +30,8 @@ final class MutationRun {
 
 	private final Path folder;
 
+	private final TrialOrder order = new TrialOrder();
+
 	private final List<String> survivors = new ArrayList<>();
 
 	private int mutants;
@@ -80,15 +82,18 @@ final class MutationRun {
 		if (!succeeds(place, "check", "rules.yml")) {
 			return new Result(mutant, Verdict.NO_RULE);
 		}
-		Map<String, String> tests = TestFiles.write(groups, scenarios, "rules.yml", ORIGIN);
-		for (Map.Entry<String, String> test : tests.entrySet()) {
+		for (Scenario scenario : this.order.of(scenarios)) {
+			Map.Entry<String, String> test = TestFiles.write(groups, List.of(scenario), "rules.yml", ORIGIN)
+				.entrySet()
+				.iterator()
+				.next();
 			Files.writeString(place.resolve(test.getKey()), test.getValue());
+			if (!succeeds(place, "test", test.getKey())) {
+				this.order.noticed(scenario);
+				return new Result(mutant, Verdict.KILLED);
+			}
 		}
-		boolean silent = tests.keySet()
-			.stream()
-			.sorted((a, b) -> b.compareTo(a))
-			.allMatch((test) -> succeeds(place, "test", test));
-		return new Result(mutant, silent ? Verdict.SURVIVED : Verdict.KILLED);
+		return new Result(mutant, Verdict.SURVIVED);
 	}
 
 	private static boolean succeeds(Path place, String command, String file) {

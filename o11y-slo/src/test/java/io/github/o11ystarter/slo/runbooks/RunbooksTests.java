@@ -51,7 +51,7 @@ class RunbooksTests {
 			.containsPattern("## Expression\n\nOf the first .*\n\n```promql\n")
 			.endsWith("\n```\n")
 			.contains("Dashboard of `checkout`: `/d/o11y-slo-checkout`")
-			.contains("amtool silence add alertname=SLO_")
+			.contains("\namtool --alertmanager.url=http://localhost:9093 silence add alertname=SLO_")
 			.doesNotContain("Nobody has written"));
 		assertThat(pages.get("SLO_BURN_RATE.md"))
 			.contains("| severity | for | application | slo | burn_tier | owner |\n|---|---|---|---|---|---|\n")
@@ -111,8 +111,10 @@ class RunbooksTests {
 
 						- Silence only what somebody works at, for as long as the work takes.
 
+						In Alertmanager's container, that is behind `docker compose exec alertmanager` or `kubectl exec`:
+
 						```
-						amtool silence add alertname=LAG application=checkout --duration=1h --comment="who works at it, and where"
+						amtool --alertmanager.url=http://localhost:9093 silence add alertname=LAG application=checkout --duration=1h --comment="who works at it, and where"
 						```
 
 						## Expression

@@ -25,6 +25,12 @@ record Escalation(Inbox inbox, TimeScale scale, Faults faults) {
 
 	Outcome run() throws Exception {
 		Duration wait = TimeScale.parse(this.scale.shorten("15m"));
+		// Alertmanager counts from when it first fired: one that comes back within that
+		// time is escalated sooner.
+		Await.until(PATIENCE,
+				() -> this.inbox.told()
+					.stream()
+					.noneMatch((told) -> told.alert().equals(ALERT) && told.at().isAfter(Instant.now().minus(wait))));
 		Instant broken = Instant.now();
 		@Nullable Delivery page;
 		@Nullable Delivery mail;

@@ -53,6 +53,10 @@ record PrometheusOverlay(Path deploy, TimeScale scale) {
 				for (Map<String, Object> targets : PlainYaml.list(job, "static_configs")) {
 					targets.put("targets", List.of(address));
 				}
+				// Nobody here resolves the names of containers.
+				if (job.remove("dns_sd_configs") != null) {
+					job.put("static_configs", target(address));
+				}
 				jobs.add(job);
 			}
 		}

@@ -105,7 +105,7 @@ class RunbookTests {
 		StringBuilder rules = new StringBuilder("groups:\n- name: queries\n  rules:\n");
 		int queries = 0;
 		for (String text : texts().values()) {
-			for (String query : blocks(text, "promql")) {
+			for (String query : Searches.blocks(text, "promql")) {
 				rules.append("  - record: query:%d\n    expr: |-\n".formatted(queries++));
 				query.lines()
 					.forEach((line) -> rules.append("      ")
@@ -127,7 +127,7 @@ class RunbookTests {
 				+ "|prometheus_.*|alertmanager_.*|scrape_.*|kafka_consumergroup_.*|kafka_topic_.*"
 				+ "|kafka_consumer_last_poll_seconds_ago|kafka_producer_.*)");
 		Pattern name = Pattern.compile("\\b([a-z][a-z0-9_:]*)(?=[{\\[])|\\b([a-z0-9]+_[a-z0-9_]+)\\b(?!\\s*[=!(,)])");
-		texts().forEach((page, text) -> blocks(text, "promql").forEach((query) -> {
+		texts().forEach((page, text) -> Searches.blocks(text, "promql").forEach((query) -> {
 			String bare = query.replaceAll("\"[^\"]*\"", "\"\"").replaceAll("\\b(by|on|without) \\([^)]*\\)", "");
 			name.matcher(bare)
 				.results()
@@ -136,6 +136,60 @@ class RunbookTests {
 				.forEach((metric) -> assertThat(known).as(page + ": " + metric)
 					.contains("`" + metric.replaceFirst("_(bucket|count|sum)$", "")));
 		}));
+	}
+
+	/**
+	 * They are copied in a hurry, from the root of the repository.
+	 */
+	@Test
+	void commandsCanBeCopied() {
+		String compose = Alerting.text(Alerting.DEPLOY.resolve("compose.yaml"));
+		Pattern image = Pattern.compile("\\b((?:eclipse-temurin|apache/kafka):\\S+)");
+		Set<String> services = Pattern.compile("(?m)^  ([a-z-]+):$")
+			.matcher(compose)
+			.results()
+			.map((match) -> match.group(1))
+			.collect(Collectors.toSet());
+		Pattern service = Pattern.compile("docker compose -f deploy/compose\\.yaml (?:exec|run|stop|start)"
+				+ "(?: --entrypoint \\S+| -\\S+(?: [A-Z_]+=\\S+)?)*+ ([a-z-]+)");
+		texts().forEach((name, text) -> {
+			for (String block : Searches.blocks(text, "sh")) {
+				assertThat(block).as(name)
+					.doesNotContainPattern("docker compose (?!-f deploy/compose\\.yaml )")
+					.doesNotContainPattern("kubectl (?!-n (games|monitoring|data|<namespace>) )");
+				// A JRE has none. Images are those of the stack, with a JDK where that is
+				// needed.
+				assertThat(block.contains("jcmd ")).as(name).isEqualTo(block.contains("-jdk-"));
+				image.matcher(block)
+					.results()
+					.forEach(
+							(match) -> assertThat(compose).as(name).contains(match.group(1).replace("-jdk-", "-jre-")));
+				service.matcher(block).results().forEach((match) -> assertThat(match.group(1)).as(name).isIn(services));
+			}
+			// What is short enough for a sentence is no command of the stack.
+			Pattern.compile("(?<!`)`([^`\n]+)`")
+				.matcher(text)
+				.results()
+				.forEach((code) -> assertThat(code.group(1)).as(name)
+					.doesNotContainPattern("^(docker compose|jcmd|jstack) .|^kubectl (?!-n )"));
+			// The one of today looks for no Alertmanager by itself.
+			assertThat(text.replace("\\\n", " ")).as(name)
+				.doesNotContainPattern("amtool +(alert|silence|config|cluster) ");
+		});
+	}
+
+	@Test
+	void shellUnderstandsEveryCommand() throws IOException {
+		StringBuilder commands = new StringBuilder();
+		int blocks = 0;
+		for (String text : texts().values()) {
+			for (String block : Searches.blocks(text, "sh")) {
+				commands.append("block_%d() {\n%s\n}\n".formatted(blocks++, block.replaceAll("<[a-z]+>", "that")));
+			}
+		}
+		assertThat(blocks).isGreaterThan(30);
+		Path file = Files.writeString(this.folder.resolve("commands.sh"), commands);
+		Alerting.run(Map.of(), Alerting.program("sh"), "-n", file.toString());
 	}
 
 	@Test
@@ -207,14 +261,6 @@ class RunbookTests {
 
 	private static List<String> links(String text) {
 		return Pattern.compile("]\\(([^)]+)\\)").matcher(text).results().map((match) -> match.group(1)).toList();
-	}
-
-	private static List<String> blocks(String text, String language) {
-		return Pattern.compile("(?ms)^ *```" + language + "\n(.*?)^ *```$")
-			.matcher(text)
-			.results()
-			.map((match) -> match.group(1).strip())
-			.toList();
 	}
 
 	private static String uid(String name) {

@@ -82,8 +82,94 @@ class ComposeTests {
 					.isNotEmpty()
 					.allMatch((image) -> PINNED.matcher(image).matches());
 				assertThat(text).contains("\nUSER 10001:10001\n").contains("\nHEALTHCHECK ");
+				// Neither a JRE nor the collector has a program that could ask for
+				// health.
+				assertThat(text).contains("\nCOPY --from=busybox /bin/busybox /busybox\n")
+					.doesNotContainPattern("(?<!/busybox )(?<!\"/busybox\", \")\\b(wget|curl)\\b");
 			}
 		}
+		assertThat(those((service) -> service.containsKey("build")
+				&& !ComposeFile.texts(ComposeFile.map(service.get("healthcheck")).get("test")).contains("/busybox")))
+			.isEmpty();
+		this.services.forEach((name, service) -> {
+			if (service.containsKey("build")) {
+				assertThat(ComposeFile.text("stack")).doesNotContainPattern(name + " (wget|curl)");
+			}
+		});
+	}
+
+	/**
+	 * Whoever gets into a service must not reach what deletes, silences or makes up.
+	 */
+	@Test
+	void servicesDoNotReachWhatWatchesThem() {
+		Set<String> watched = Set.of("game-service", "game-consumer", "partner", "kafka", "postgres");
+		Set<String> theirs = new TreeSet<>();
+		watched.forEach((name) -> theirs.addAll(networks(name)));
+		assertThat(theirs).containsExactlyInAnyOrder("telemetry", "application", "door");
+		for (String name : this.services.keySet()) {
+			Set<String> shared = networks(name);
+			shared.retainAll(theirs);
+			if (!watched.contains(name) && !shared.isEmpty()) {
+				// Prometheus and the blackbox exporter only ask: they do not listen
+				// there.
+				assertThat(name).isIn("prometheus", "otel-collector", "otel-fan-in", "blackbox-exporter",
+						"postgres-exporter", "kafka-exporter");
+			}
+		}
+		assertListensBeyondServices("prometheus", "prometheus", 9090);
+		assertListensBeyondServices("blackbox-exporter", "blackbox", 9115);
+		assertThat(arguments("prometheus")).doesNotContain("--web.enable-admin-api", "--web.enable-lifecycle");
+	}
+
+	private void assertListensBeyondServices(String service, String alias, int port) {
+		assertThat(arguments(service)).filteredOn((argument) -> argument.startsWith("--web.listen-address="))
+			.containsExactlyInAnyOrder("--web.listen-address=127.0.0.1:" + port,
+					"--web.listen-address=" + alias + "-observability:" + port,
+					"--web.listen-address=" + alias + "-edge:" + port);
+		Map<String, Object> networks = ComposeFile.map(this.services.getOrDefault(service, Map.of()).get("networks"));
+		networks.forEach((network, how) -> assertThat(how).as("%s in %s", service, network)
+			.isEqualTo(Set.of("observability", "edge").contains(network)
+					? Map.of("aliases", List.of(alias + "-" + network)) : Map.of()));
+	}
+
+	private List<String> arguments(String service) {
+		return ComposeFile.texts(this.services.getOrDefault(service, Map.of()).get("command"));
+	}
+
+	private Set<String> networks(String service) {
+		Object networks = this.services.getOrDefault(service, Map.of()).get("networks");
+		return (networks instanceof Map<?, ?>) ? new TreeSet<>(ComposeFile.map(networks).keySet())
+				: new TreeSet<>(ComposeFile.texts(networks));
+	}
+
+	/**
+	 * The name of what is scaled is another container each time it is resolved.
+	 */
+	@Test
+	void whatCanBeScaledIsAskedByAddress() {
+		Map<String, Object> prometheus = new Yaml().load(ComposeFile.text("prometheus/prometheus.yml"));
+		Set<String> resolved = new TreeSet<>();
+		for (Object job : ComposeFile.list(prometheus.get("scrape_configs"))) {
+			for (Object lookup : ComposeFile.list(ComposeFile.map(job).get("dns_sd_configs"))) {
+				resolved.addAll(ComposeFile.texts(ComposeFile.map(lookup).get("names")));
+			}
+		}
+		assertThat(resolved).containsExactly("game-consumer", "game-service", "otel-collector", "otel-fan-in");
+	}
+
+	/**
+	 * What is there with a profile only is watched with that profile only.
+	 */
+	@Test
+	void whatHasAProfileIsWatchedInIt() {
+		Pattern.compile("(?m)^  - job_name: (?:probe-)?([a-z-]+)(?:  # profile: ([a-z-]+))?$")
+			.matcher(ComposeFile.text("prometheus/prometheus.yml"))
+			.results()
+			.forEach((job) -> assertThat(
+					ComposeFile.texts(this.services.getOrDefault(job.group(1), Map.of()).get("profiles")))
+				.as(job.group(1))
+				.isEqualTo((job.group(2) != null) ? List.of(job.group(2)) : List.of()));
 	}
 
 	@Test
@@ -164,7 +250,7 @@ class ComposeTests {
 		// For those who build on another image; not part of running the stack.
 		assertThat(unnamed).containsExactly("JRE_IMAGE");
 		settings.removeAll(this.compose.variables());
-		assertThat(settings).containsExactlyInAnyOrder("COMPOSE_PROFILES", "ALERT_CHANNELS");
+		assertThat(settings).containsExactly("ALERT_CHANNELS");
 	}
 
 	@Test
@@ -187,6 +273,9 @@ class ComposeTests {
 		for (Object job : ComposeFile.list(prometheus.get("scrape_configs"))) {
 			for (Object group : ComposeFile.list(ComposeFile.map(job).get("static_configs"))) {
 				ComposeFile.texts(ComposeFile.map(group).get("targets")).forEach((target) -> hosts.add(host(target)));
+			}
+			for (Object lookup : ComposeFile.list(ComposeFile.map(job).get("dns_sd_configs"))) {
+				hosts.addAll(ComposeFile.texts(ComposeFile.map(lookup).get("names")));
 			}
 		}
 		assertThat(hosts).isNotEmpty().isSubsetOf(this.services.keySet());

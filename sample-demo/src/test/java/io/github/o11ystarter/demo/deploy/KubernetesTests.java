@@ -65,6 +65,8 @@ class KubernetesTests {
 
 	private static final Manifests LARGE = Manifests.of("large");
 
+	private static final Manifests STRIMZI = Manifests.of("strimzi");
+
 	private final Manifests base = BASE;
 
 	private final Manifests large = LARGE;
@@ -76,6 +78,7 @@ class KubernetesTests {
 		assertThat(this.large.files()).allSatisfy((file) -> assertThat(file).exists());
 		Set<Path> present = new TreeSet<>(Manifests.files(Manifests.FOLDER, ".yaml"));
 		present.removeIf((file) -> file.startsWith(Manifests.FOLDER.resolve("values").normalize()));
+		present.removeAll(STRIMZI.files());
 		assertThat(this.large.files()).containsAll(present);
 		assertThat(this.large.files()).containsAll(Manifests.files(Manifests.FOLDER.resolve("generated"), ".tmpl"));
 	}
@@ -401,7 +404,21 @@ class KubernetesTests {
 
 		Resource scaler = patch("ScaledObject");
 		assertThat(threads(scaler, patch("Deployment")))
-			.isEqualTo(this.large.the("KafkaTopic", "game.slots.plays").spec().get("partitions"));
+			.isEqualTo(STRIMZI.the("KafkaTopic", "game.slots.plays").spec().get("partitions"));
+	}
+
+	/**
+	 * Who has no Strimzi gets all the rest, and makes the same topics by hand.
+	 */
+	@Test
+	void strimziIsNotNeeded() {
+		assertThat(this.large.all()).isNotEmpty()
+			.noneMatch((resource) -> String.valueOf(resource.root().get("apiVersion")).contains("strimzi"));
+		String page = Manifests.text(Path.of("..", "docs", "kubernetes.md"));
+		assertThat(STRIMZI.all()).hasSize(3)
+			.allSatisfy((topic) -> assertThat(page)
+				.contains("--topic " + topic.name() + " --partitions " + topic.spec().get("partitions")
+						+ " --config retention.ms=" + map(topic.at("spec.config")).get("retention.ms")));
 	}
 
 	private Resource patch(String kind) {
@@ -428,7 +445,7 @@ class KubernetesTests {
 	@Test
 	void tempoHasAsManyPartsAsPartitions() {
 		Map<String, Object> tempo = Manifests.values("large/tempo.yaml");
-		Object partitions = this.large.the("KafkaTopic", "tempo-traces").spec().get("partitions");
+		Object partitions = STRIMZI.the("KafkaTopic", "tempo-traces").spec().get("partitions");
 		assertThat(Manifests.at(tempo, "blockBuilder.replicas")).isEqualTo(partitions);
 		assertThat(Manifests.at(tempo, "liveStore.replicas")).isEqualTo(partitions);
 		assertThat(Manifests.at(tempo, "ingest.kafka.auto_create_topic_default_partitions")).isEqualTo(partitions);
@@ -474,6 +491,27 @@ class KubernetesTests {
 			.isEqualTo(List.of(Map.of("targetLabel", "environment", "replacement", environment)));
 		assertThat(objects(Manifests.at(Manifests.values("alloy.yaml"), "alloy.extraEnv")))
 			.contains(Map.of("name", "O11Y_ENVIRONMENT", "value", environment));
+	}
+
+	@Test
+	void secretsOfGrafanaAreFiles() {
+		Map<String, Object> grafana = map(Manifests.values("kps.yaml").get("grafana"));
+		Map<String, Object> mount = map(list(grafana.get("extraSecretMounts")).get(0));
+		assertThat(mount).containsEntry("secretName", Manifests.at(grafana, "admin.existingSecret"));
+		String page = Manifests.text(Path.of("..", "docs", "kubernetes.md"));
+		assertThat(grafana).doesNotContainKeys("envValueFrom", "envFromSecret");
+		Set<String> files = new TreeSet<>();
+		map(grafana.get("env")).forEach((name, value) -> {
+			if (name.endsWith("__FILE")) {
+				files.add(String.valueOf(value));
+			}
+		});
+		files.add(String.valueOf(Manifests.at(grafana, "sidecar.dashboards.env.REQ_PASSWORD_FILE")));
+		files.add(String.valueOf(Manifests.at(grafana, "sidecar.datasources.env.REQ_PASSWORD_FILE")));
+		assertThat(files).hasSize(2)
+			.allMatch((file) -> file.startsWith(mount.get("mountPath") + "/"))
+			.allSatisfy((file) -> assertThat(page)
+				.contains("--from-file=" + file.substring(file.lastIndexOf('/') + 1) + "=deploy/secrets/grafana_"));
 	}
 
 	@Test
@@ -641,7 +679,9 @@ class KubernetesTests {
 			.doesNotContain("otel-fan-in", "large/");
 		assertThat(run(new ProcessBuilder("sh", install, "--large", "--print")))
 			.contains("upgrade --install otel-fan-in ", "--kustomize large", "--values values/large/loki.yaml")
-			.doesNotContain("--set-file", "--values values/loki.yaml");
+			.doesNotContain("--set-file", "--values values/loki.yaml", "strimzi");
+		assertThat(run(new ProcessBuilder("sh", install, "--large", "--strimzi", "--print")))
+			.startsWith("kubectl apply --server-side --kustomize strimzi\n");
 	}
 
 	private static String run(ProcessBuilder builder) throws IOException, InterruptedException {

@@ -28,9 +28,12 @@ class OverlayTests {
 		Map<String, Object> written = PlainYaml.read(Files.readString(new PrometheusOverlay(DEPLOY, this.scale)
 			.write(this.folder, Map.of("game-service", "127.0.0.1:1", "alertmanager", "127.0.0.1:2"))));
 		assertThat(PlainYaml.list(written, "scrape_configs")).extracting((job) -> job.get("job_name"))
-			.containsExactly("game-service", "alertmanager");
+			.containsExactlyInAnyOrder("game-service", "alertmanager");
 		assertThat(written.toString()).contains("127.0.0.1:1", "127.0.0.1:2")
-			.doesNotContain("game-service:8080", "alertmanager:9093");
+			.doesNotContain("dns_sd_configs", "alertmanager:9093");
+		assertThat(PlainYaml.list(written, "scrape_configs"))
+			.allMatch((job) -> job.get("static_configs").toString().contains("127.0.0.1:"))
+			.allMatch((job) -> job.toString().contains("environment"));
 		assertThat((List<?>) written.get("rule_files"))
 			.allMatch((file) -> Files.isRegularFile(Path.of(file.toString())))
 			.anyMatch((file) -> file.toString().endsWith("game-service-rules.yml"))

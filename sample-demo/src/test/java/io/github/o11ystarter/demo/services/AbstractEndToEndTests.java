@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.o11ystarter.demo.alerting.Searches;
 import io.github.o11ystarter.demo.broker.TopicReader;
 import io.github.o11ystarter.demo.broker.TopicRecord;
 import io.github.o11ystarter.demo.otlp.Span;
@@ -51,6 +52,28 @@ abstract class AbstractEndToEndTests {
 		assertLogLines(plays, traces, this.rig.gameService(), gameLines, List.of("play_accepted", "play_published"));
 		assertLogLines(plays, traces, this.rig.gameConsumer(), consumerLines,
 				List.of("play_received", "play_settled", "payout_recorded"));
+		assertSearches(traces);
+	}
+
+	// What runbooks and dashboards look for is on the spans.
+	private static void assertSearches(Map<String, TraceTree> traces) {
+		List<Span> spans = traces.values().stream().flatMap((trace) -> trace.spans().stream()).toList();
+		assertThat(spans.stream().flatMap((span) -> span.attributes().keySet().stream()))
+			.containsAll(Searches.SPAN_ATTRIBUTES);
+		assertThat(spans).anySatisfy((span) -> {
+			assertThat(span.kind()).isEqualTo("SERVER");
+			assertThat(span.attributes()).containsEntry("uri", "/game/slots/play")
+				.containsEntry("status", "202")
+				.containsEntry("method", "POST");
+		});
+		assertThat(spans).anySatisfy((span) -> {
+			assertThat(span.kind()).isEqualTo("CLIENT");
+			assertThat(span.attributes()).containsEntry("peer.service", "fintech");
+		});
+		assertThat(spans).anySatisfy((span) -> {
+			assertThat(span.kind()).isEqualTo("CONSUMER");
+			assertThat(span.service()).isEqualTo("game-consumer");
+		});
 	}
 
 	private void assertOneRowEach(List<Play> plays) {

@@ -1,0 +1,4 @@
+/**
+ * An application that has added the starter and does nothing itself.
+ */
+package com.example.application;
