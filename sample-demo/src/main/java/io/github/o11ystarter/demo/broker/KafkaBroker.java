@@ -27,10 +27,21 @@ public final class KafkaBroker {
 
 	private static final String STARTED = "Kafka Server started";
 
+	private final Run run;
+
+	private final Path configuration;
+
 	private final String bootstrapServers;
 
-	private KafkaBroker(int port) {
+	private ChildProcess process;
+
+	private int restarts;
+
+	private KafkaBroker(Run run, Path configuration, int port) {
+		this.run = run;
+		this.configuration = configuration;
 		this.bootstrapServers = "127.0.0.1:" + port;
+		this.process = launch("kafka");
 	}
 
 	/**
@@ -42,10 +53,14 @@ public final class KafkaBroker {
 		int port = Ports.free();
 		Path configuration = configure(run.folder("kafka"), port);
 		format(configuration);
+		return new KafkaBroker(run, configuration, port);
+	}
+
+	private ChildProcess launch(String name) {
 		List<String> arguments = List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
 				"-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", ChildProcess.classPath(), "kafka.Kafka",
-				configuration.toString());
-		ChildProcess child = run.java("kafka", arguments, Map.of());
+				this.configuration.toString());
+		ChildProcess child = this.run.java(name, arguments, Map.of());
 		boolean started = Await.until(START_TIMEOUT, () -> {
 			child.requireAlive();
 			return child.hasPrinted(STARTED);
@@ -53,7 +68,23 @@ public final class KafkaBroker {
 		if (!started) {
 			throw child.failure("did not start within " + START_TIMEOUT.toSeconds() + " s");
 		}
-		return new KafkaBroker(port);
+		return child;
+	}
+
+	/**
+	 * Ends the broker with SIGKILL.
+	 */
+	public void kill() {
+		this.process.kill();
+	}
+
+	/**
+	 * Starts the broker again, on the same port and with all that it had.
+	 */
+	public void startAgain() {
+		this.restarts++;
+		// A log of its own: the old one says that it has started.
+		this.process = launch("kafka-" + this.restarts);
 	}
 
 	public String bootstrapServers() {

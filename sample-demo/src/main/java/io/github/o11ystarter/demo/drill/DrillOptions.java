@@ -15,7 +15,7 @@ import java.util.Set;
 public record DrillOptions(boolean quick, Set<String> only) {
 
 	private static final List<String> NAMES = List.of("errors", "partner", "service", "slow", "consumer", "certificate",
-			"outbox", "postgres", "walk", "escalation", "watchdog");
+			"outbox", "kafka", "postgres", "walk", "escalation", "watchdog");
 
 	/**
 	 * Reads the command line.

@@ -87,7 +87,7 @@ public final class DrillRun {
 		Path runbooks = this.home.path().resolve("deploy/runbooks");
 		List<Outcome> outcomes = new ArrayList<>();
 		this.screen.heading("Breaking");
-		for (Scenario scenario : Scenarios.of(rig, this.infrastructure.postgres(), faults)) {
+		for (Scenario scenario : Scenarios.of(rig, this.infrastructure, faults)) {
 			if (this.options.want(scenario)) {
 				outcomes.addAll(this.screen.step(scenario.name(),
 						() -> new Examination(inbox, alertmanager, runbooks, scenario).run(), DrillRun::summary));

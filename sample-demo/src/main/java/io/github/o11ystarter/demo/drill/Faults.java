@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.o11ystarter.demo.broker.KafkaBroker;
 import io.github.o11ystarter.demo.database.Database;
 import io.github.o11ystarter.demo.load.SteadyPlayer;
 import io.github.o11ystarter.demo.services.Rig;
@@ -94,8 +95,20 @@ final class Faults {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("select pg_advisory_xact_lock(" + RELAY_LOCK + ")");
 		}
+		letRowsWait();
+	}
+
+	// Nobody waits for ten minutes here.
+	private void letRowsWait() throws SQLException {
 		new SteadyPlayer(this.rig.gameService()).play(10, Duration.ofSeconds(1));
-		execute(game, "update outbox set created_at = now() - interval '10 minutes' where published_at is null");
+		execute(this.rig.infrastructure().game(),
+				"update outbox set created_at = now() - interval '10 minutes' where published_at is null");
+	}
+
+	/** Plays are accepted and stay where they are. */
+	void killBroker(KafkaBroker kafka) throws SQLException {
+		kafka.kill();
+		letRowsWait();
 	}
 
 	void freeRelay() throws SQLException {

@@ -3,7 +3,7 @@ package io.github.o11ystarter.demo.drill;
 import java.util.List;
 import java.util.Set;
 
-import io.github.o11ystarter.demo.database.Postgres;
+import io.github.o11ystarter.demo.services.EmbeddedInfrastructure;
 import io.github.o11ystarter.demo.services.Rig;
 
 /**
@@ -18,7 +18,7 @@ final class Scenarios {
 	private Scenarios() {
 	}
 
-	static List<Scenario> of(Rig rig, Postgres postgres, Faults faults) {
+	static List<Scenario> of(Rig rig, EmbeddedInfrastructure infrastructure, Faults faults) {
 		return List.of(
 				new Scenario("errors", "5xx storm: a table is gone", true, faults::takeTableAway, faults::putTableBack,
 						List.of(new Expected("API_ERROR_RATE", GAME, "P0")), Set.of()),
@@ -39,8 +39,12 @@ final class Scenarios {
 						faults::renewCertificate, List.of(new Expected("CERT_EXPIRY", CONSUMER, "P3")), Set.of()),
 				new Scenario("outbox", "the relay hangs, rows are 10 minutes old", false, faults::hangRelay,
 						faults::freeRelay, List.of(new Expected("OUTBOX_AGE", GAME, "P1")), Set.of()),
-				new Scenario("postgres", "Postgres is stopped", false, postgres::stop, postgres::startAgain,
-						List.of(new Expected("API_ERROR_RATE", GAME, "P0")),
+				new Scenario("kafka", "the broker is killed, plays wait for it", false,
+						() -> faults.killBroker(infrastructure.kafka()), infrastructure.kafka()::startAgain,
+						List.of(new Expected("OUTBOX_AGE", GAME, "P1")),
+						Set.of("KAFKA_CONSUMER_STALLED", "KAFKA_CONSUMER_LAG")),
+				new Scenario("postgres", "Postgres is stopped", false, infrastructure.postgres()::stop,
+						infrastructure.postgres()::startAgain, List.of(new Expected("API_ERROR_RATE", GAME, "P0")),
 						Set.of("DB_POOL_EXHAUSTED", "KAFKA_CONSUMER_STALLED", "KAFKA_CONSUMER_LAG")));
 	}
 

@@ -16,6 +16,8 @@ public final class EmbeddedInfrastructure implements Infrastructure.Starter {
 
 	private @Nullable Postgres postgres;
 
+	private @Nullable KafkaBroker kafka;
+
 	@Override
 	public Infrastructure start(Run run, Screen screen) {
 		Together.Pair<Postgres, KafkaBroker> both = Together.run(
@@ -23,8 +25,17 @@ public final class EmbeddedInfrastructure implements Infrastructure.Starter {
 				() -> screen.step("Kafka", () -> KafkaBroker.start(run), KafkaBroker::bootstrapServers));
 		Postgres postgres = both.first();
 		this.postgres = postgres;
+		this.kafka = both.second();
 		return new Infrastructure(both.second().bootstrapServers(), postgres.database("game"),
 				postgres.database("payout"));
+	}
+
+	/**
+	 * Returns the broker.
+	 * @return the broker, which was started
+	 */
+	public KafkaBroker kafka() {
+		return Objects.requireNonNull(this.kafka, "not started");
 	}
 
 	/**
