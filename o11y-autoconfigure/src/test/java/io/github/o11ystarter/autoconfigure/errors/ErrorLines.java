@@ -58,7 +58,12 @@ public class ErrorLines extends AppenderBase<ILoggingEvent> implements Initializ
 	}
 
 	public List<ILoggingEvent> await(int count) {
-		Awaitility.await("an error line").atMost(Duration.ofSeconds(15)).until(() -> this.events.size() >= count);
+		// A thread may not have been told yet that it ended by an exception; that is ours
+		// to catch.
+		Awaitility.await("an error line")
+			.dontCatchUncaughtExceptions()
+			.atMost(Duration.ofSeconds(15))
+			.until(() -> this.events.size() >= count);
 		return this.events;
 	}
 

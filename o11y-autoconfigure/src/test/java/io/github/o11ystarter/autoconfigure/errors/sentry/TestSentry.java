@@ -60,7 +60,10 @@ class TestSentry implements AutoCloseable {
 	}
 
 	JsonNode await() {
-		Awaitility.await("an event").atMost(Duration.ofSeconds(30)).until(() -> !this.events.isEmpty());
+		Awaitility.await("an event")
+			.dontCatchUncaughtExceptions()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> !this.events.isEmpty());
 		return this.events.get(0);
 	}
 
