@@ -87,6 +87,14 @@ public final class DrillRun {
 		Path runbooks = this.home.path().resolve("deploy/runbooks");
 		List<Outcome> outcomes = new ArrayList<>();
 		this.screen.heading("Breaking");
+		// First: Prometheus says for 15 minutes that an alert is over, and Alertmanager,
+		// which remembers it, does not wait again
+		// for one that comes back.
+		if (this.options.want("escalation")) {
+			outcomes.add(this.screen.step("escalation", () -> new Escalation(inbox, this.scale, faults).run(),
+					(outcome) -> summary(List.of(outcome))));
+			alertmanager.awaitPeace();
+		}
 		for (Scenario scenario : Scenarios.of(rig, this.infrastructure, faults)) {
 			if (this.options.want(scenario)) {
 				outcomes.addAll(this.screen.step(scenario.name(),
@@ -97,12 +105,6 @@ public final class DrillRun {
 			outcomes.add(this.screen.step("walk", () -> {
 				alertmanager.awaitPeace();
 				return new Walk(rig, inbox, prometheus, runbooks, this.scale, this.screen).run(faults);
-			}, (outcome) -> summary(List.of(outcome))));
-		}
-		if (this.options.want("escalation")) {
-			outcomes.add(this.screen.step("escalation", () -> {
-				alertmanager.awaitPeace();
-				return new Escalation(inbox, this.scale, faults).run();
 			}, (outcome) -> summary(List.of(outcome))));
 		}
 		if (this.options.want("watchdog")) {

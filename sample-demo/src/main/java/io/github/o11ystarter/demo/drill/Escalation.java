@@ -21,17 +21,10 @@ record Escalation(Inbox inbox, TimeScale scale, Faults faults) {
 
 	private static final String ALERT = "API_ERROR_RATE";
 
-	// Alertmanager looks every half minute which groups are empty. An alert that comes
-	// back to one that is still there is told at once.
-	private static final Duration FORGOTTEN = Duration.ofSeconds(45);
-
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	Outcome run() throws Exception {
 		Duration wait = TimeScale.parse(this.scale.shorten("15m"));
-		Await.until(PATIENCE, () -> this.inbox.told()
-			.stream()
-			.noneMatch((told) -> told.alert().equals(ALERT) && told.at().isAfter(Instant.now().minus(FORGOTTEN))));
 		Instant broken = Instant.now();
 		@Nullable Delivery page;
 		@Nullable Delivery mail;
