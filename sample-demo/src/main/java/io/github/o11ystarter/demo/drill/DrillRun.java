@@ -88,8 +88,7 @@ public final class DrillRun {
 		List<Outcome> outcomes = new ArrayList<>();
 		this.screen.heading("Breaking");
 		// First: Prometheus says for 15 minutes that an alert is over, and Alertmanager,
-		// which remembers it, does not wait again
-		// for one that comes back.
+		// which remembers it, does not wait again for one that comes back.
 		if (this.options.want("escalation")) {
 			outcomes.add(this.screen.step("escalation", () -> new Escalation(inbox, this.scale, faults).run(),
 					(outcome) -> summary(List.of(outcome))));
