@@ -2,7 +2,6 @@ package io.github.o11ystarter.slo.rules;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.o11ystarter.slo.CounterSli;
