@@ -30,6 +30,14 @@ public final class ExampleService {
 				Links.DEFAULT, Duration.ofSeconds(30), Duration.ofSeconds(30), false, List.of(slos));
 	}
 
+	/**
+	 * A service whose rules are evaluated at an interval.
+	 */
+	public static MonitoredService evaluated(Duration interval, Slo... slos) {
+		return new MonitoredService("shop", "payments", "shop", Map.of("application", "shop"), Links.DEFAULT,
+				Duration.ofSeconds(1), interval, false, List.of(slos));
+	}
+
 	public static Slo slo(String name, String target, Sli sli) {
 		return new Slo(name, "", "payments", Objective.ofPercent(target), Duration.ofDays(30), sli,
 				AlertPolicy.DEFAULT);

@@ -69,7 +69,7 @@ class SloFiles {
 		service.slos()
 			.stream()
 			.sorted(Comparator.comparing(Slo::name))
-			.forEach((slo) -> units.add(new RuleUnit(service.name() + "-" + slo.name(), SloRules.group(service, slo),
+			.forEach((slo) -> units.add(new RuleUnit(service.name() + "-" + slo.name(), SloRules.groups(service, slo),
 					SloScenarios.of(service, slo))));
 		addAlerts(units, service.name(), AlertGroup.of(service, alerts.all()));
 		Origin origin = new Origin("the SLOs of " + service.name(), COMMAND);
@@ -93,7 +93,7 @@ class SloFiles {
 
 	private static void addAlerts(List<RuleUnit> units, String file, AlertGroup alerts) {
 		if (!alerts.rules().rules().isEmpty()) {
-			units.add(new RuleUnit(file, alerts.rules(), alerts.scenarios()));
+			units.add(new RuleUnit(file, List.of(alerts.rules()), alerts.scenarios()));
 		}
 	}
 
@@ -125,10 +125,10 @@ class SloFiles {
 	private void write(SloFormat format, BiConsumer<String, String> files) {
 		String file = this.name + format.ending();
 		switch (format) {
-			case RULES -> this.units.forEach((unit) -> files.accept(unit.file() + format.ending(),
-					RuleFile.write(List.of(unit.group()), this.origin)));
+			case RULES -> this.units.forEach(
+					(unit) -> files.accept(unit.file() + format.ending(), RuleFile.write(unit.groups(), this.origin)));
 			case TESTS -> this.units.forEach((unit) -> TestFiles
-				.write(List.of(unit.group()), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
+				.write(unit.groups(), unit.scenarios(), unit.file() + SloFormat.RULES.ending(), this.origin)
 				.forEach(files));
 			case PROMETHEUSRULE ->
 				files.accept(file, PrometheusRule.of(this.id, Map.of()).write(groups(), this.origin));
@@ -148,17 +148,17 @@ class SloFiles {
 	}
 
 	private List<RuleGroup> groups() {
-		return this.units.stream().map(RuleUnit::group).toList();
+		return this.units.stream().flatMap((unit) -> unit.groups().stream()).toList();
 	}
 
 	/**
 	 * Rules that are in a file, and their cases.
 	 *
 	 * @param file name of the file, without its ending
-	 * @param group the rules
+	 * @param groups the rules
 	 * @param scenarios the cases
 	 */
-	private record RuleUnit(String file, RuleGroup group, List<Scenario> scenarios) {
+	private record RuleUnit(String file, List<RuleGroup> groups, List<Scenario> scenarios) {
 
 	}
 

@@ -11,7 +11,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 
 /**
- * Records what an SLO promises, and what is left of its budget.
+ * Records what an SLO promises, and how fast its budget is spent.
  */
 final class Metadata {
 
@@ -28,11 +28,20 @@ final class Metadata {
 				constant(labels, SloNames.PERIOD_DAYS, days(slo.period())),
 				new RecordingRule(SloNames.CURRENT_BURN_RATE, labels.ratio(Recordings.BASE) + " / " + budget,
 						labels.identity()),
+				new RecordingRule(SloNames.INFO, "vector(1)", info(labels, slo)));
+	}
+
+	/**
+	 * Records what became of the budget in the whole period.
+	 */
+	static List<Rule> ofPeriod(MonitoredService service, Slo slo) {
+		SloLabels labels = new SloLabels(service, slo);
+		String budget = slo.objective().errorBudget().toPlainString();
+		return List.of(
 				new RecordingRule(SloNames.PERIOD_BURN_RATE, labels.ratio(slo.period()) + " / " + budget,
 						labels.identity()),
 				new RecordingRule(SloNames.BUDGET_REMAINING, "1 - " + labels.recorded(SloNames.PERIOD_BURN_RATE),
-						labels.identity()),
-				new RecordingRule(SloNames.INFO, "vector(1)", info(labels, slo)));
+						labels.identity()));
 	}
 
 	private static Rule constant(SloLabels labels, String name, BigDecimal value) {

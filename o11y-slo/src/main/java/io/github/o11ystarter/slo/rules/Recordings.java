@@ -3,6 +3,7 @@ package io.github.o11ystarter.slo.rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.o11ystarter.slo.BurnTier;
@@ -37,15 +38,24 @@ final class Recordings {
 		// windows.
 		String judged = queries.canLackBad() ? "\nand on ()\n" + labels.recorded(SloNames.BAD_RATE) : "";
 		rules.add(new RecordingRule(SloNames.TOTAL_RATE, queries.totalRate(BASE) + judged, labels.identity()));
-		for (Duration window : windows(slo)) {
-			String expr = (window.compareTo(RAW) <= 0) ? queries.errorRatio(window) : weighted(labels, window);
-			rules.add(new RecordingRule(SloNames.errorRatio(window), expr, labels.window(window)));
-		}
+		windows(slo).forEach((window) -> rules.add(ratio(queries, labels, window)));
 		return rules;
 	}
 
-	private static Iterable<Duration> windows(Slo slo) {
-		TreeSet<Duration> windows = new TreeSet<>(List.of(BASE, slo.period()));
+	/**
+	 * Records the share of the whole period, which no alert has for a window.
+	 */
+	static List<Rule> ofPeriod(MonitoredService service, Slo slo) {
+		return List.of(ratio(SliQueries.of(service, slo), new SloLabels(service, slo), slo.period()));
+	}
+
+	private static Rule ratio(SliQueries queries, SloLabels labels, Duration window) {
+		String expr = (window.compareTo(RAW) <= 0) ? queries.errorRatio(window) : weighted(labels, window);
+		return new RecordingRule(SloNames.errorRatio(window), expr, labels.window(window));
+	}
+
+	private static Set<Duration> windows(Slo slo) {
+		Set<Duration> windows = new TreeSet<>(Set.of(BASE));
 		for (BurnTier tier : slo.alerting().tiers()) {
 			windows.add(tier.shortWindow());
 			windows.add(tier.longWindow());

@@ -41,19 +41,29 @@ final class SloAlerts {
 		this.labels = new SloLabels(service, slo);
 	}
 
-	static List<Rule> of(MonitoredService service, Slo slo) {
-		SloAlerts alerts = new SloAlerts(service, slo);
+	static SloAlerts of(MonitoredService service, Slo slo) {
+		return new SloAlerts(service, slo);
+	}
+
+	/**
+	 * Alerts on what happens now.
+	 */
+	List<Rule> ofWindows() {
 		List<Rule> rules = new ArrayList<>();
-		slo.alerting().tiers().forEach((tier) -> rules.add(alerts.burnRate(tier)));
-		Severity exhausted = slo.alerting().budgetExhausted();
-		if (exhausted != null) {
-			rules.add(alerts.exhausted(exhausted));
-		}
-		Severity noData = slo.alerting().noData();
+		this.slo.alerting().tiers().forEach((tier) -> rules.add(burnRate(tier)));
+		Severity noData = this.slo.alerting().noData();
 		if (noData != null) {
-			rules.add(alerts.noData(noData));
+			rules.add(noData(noData));
 		}
 		return rules;
+	}
+
+	/**
+	 * Alerts on what became of the budget.
+	 */
+	List<Rule> ofPeriod() {
+		Severity exhausted = this.slo.alerting().budgetExhausted();
+		return (exhausted != null) ? List.of(exhausted(exhausted)) : List.of();
 	}
 
 	private Rule burnRate(BurnTier tier) {

@@ -116,13 +116,14 @@ public final class SloNames {
 	}
 
 	/**
-	 * The group of rules of an SLO.
+	 * A group of rules of an SLO.
+	 * @param what what the rules are about
 	 * @param service the service
 	 * @param slo one of its SLOs
 	 * @return a name that is unique among the groups of the service, wherever it runs
 	 */
-	static String group(MonitoredService service, Slo slo) {
-		return "o11y-slo-" + service.id() + "-" + slo.name();
+	static String group(String what, MonitoredService service, Slo slo) {
+		return "o11y-" + what + "-" + service.id() + "-" + slo.name();
 	}
 
 }

@@ -10,7 +10,6 @@ import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
 import io.github.o11ystarter.slo.rules.RecordingRule;
-import io.github.o11ystarter.slo.rules.Rule;
 import io.github.o11ystarter.slo.rules.SloNames;
 import io.github.o11ystarter.slo.rules.SloRules;
 
@@ -75,11 +74,11 @@ final class Checks {
 	 */
 	ValueCheck labels(long minute) {
 		Map<String, Integer> labels = new TreeMap<>();
-		for (Rule rule : SloRules.group(this.service, this.slo).rules()) {
+		SloRules.groups(this.service, this.slo).stream().flatMap((group) -> group.rules().stream()).forEach((rule) -> {
 			if (rule instanceof RecordingRule) {
 				labels.merge(EventSeries.series("", rule.labels()), 1, Integer::sum);
 			}
-		}
+		});
 		return new ValueCheck(Duration.ofMinutes(minute), "count without () (" + all("slo:.*") + ")",
 				labels.entrySet()
 					.stream()

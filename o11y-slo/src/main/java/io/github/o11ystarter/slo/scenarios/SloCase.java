@@ -86,9 +86,9 @@ final class SloCase {
 	 * The rule of an alert.
 	 */
 	AlertRule rule(String alert, Map<String, String> labels) {
-		return SloRules.group(this.service, this.slo)
-			.rules()
+		return SloRules.groups(this.service, this.slo)
 			.stream()
+			.flatMap((group) -> group.rules().stream())
 			.filter(AlertRule.class::isInstance)
 			.map(AlertRule.class::cast)
 			.filter((rule) -> rule.alert().equals(alert) && rule.labels().entrySet().containsAll(labels.entrySet()))

@@ -61,7 +61,7 @@ final class Strangers {
 	// What was recorded of another SLO, and of namesakes elsewhere.
 	private static List<InputSeries> recorded(MonitoredService service, Slo slo, long minutes) {
 		Set<String> names = new TreeSet<>();
-		SloRules.group(service, slo).rules().forEach((rule) -> {
+		SloRules.groups(service, slo).stream().flatMap((group) -> group.rules().stream()).forEach((rule) -> {
 			if (rule instanceof RecordingRule recording) {
 				names.add(recording.record());
 			}

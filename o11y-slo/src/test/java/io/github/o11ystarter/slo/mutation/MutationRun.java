@@ -41,15 +41,20 @@ final class MutationRun {
 	}
 
 	/**
-	 * Try all mistakes in a group.
+	 * Try all mistakes in groups that belong together.
 	 */
-	void add(String name, RuleGroup group, List<Scenario> scenarios, Predicate<Rule> concerned) {
+	void add(String name, List<RuleGroup> groups, List<Scenario> scenarios, Predicate<Rule> concerned) {
 		ExecutorService executor = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 		try {
 			List<Future<Result>> results = new ArrayList<>();
-			for (Mutant mutant : RuleMutants.of(group, concerned)) {
-				Callable<Result> trial = () -> judge(mutant, group, scenarios);
-				results.add(executor.submit(trial));
+			for (RuleGroup group : groups) {
+				for (Mutant mutant : RuleMutants.of(group, concerned)) {
+					List<RuleGroup> mutated = groups.stream()
+						.map((each) -> each.equals(group) ? mutant.in(each) : each)
+						.toList();
+					Callable<Result> trial = () -> judge(mutant, mutated, scenarios);
+					results.add(executor.submit(trial));
+				}
 			}
 			for (Future<Result> result : results) {
 				count(name, result.get());
@@ -73,10 +78,7 @@ final class MutationRun {
 		}
 	}
 
-	private Result judge(Mutant mutant, RuleGroup group, List<Scenario> scenarios) throws IOException {
-		List<Rule> rules = new ArrayList<>(group.rules());
-		rules.set(mutant.position(), mutant.rule());
-		List<RuleGroup> groups = List.of(new RuleGroup(group.name(), group.interval(), rules));
+	private Result judge(Mutant mutant, List<RuleGroup> groups, List<Scenario> scenarios) throws IOException {
 		Path place = Files.createTempDirectory(this.folder, "mutant");
 		Files.writeString(place.resolve("rules.yml"), RuleFile.write(groups, ORIGIN));
 		if (!succeeds(place, "check", "rules.yml")) {

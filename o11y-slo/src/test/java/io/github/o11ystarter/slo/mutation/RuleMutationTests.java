@@ -37,11 +37,11 @@ class RuleMutationTests {
 		MutationRun run = new MutationRun(folder);
 		MonitoredService service = ExampleService.all();
 		Slo whole = service.slos().get(0);
-		run.add(whole.name(), SloRules.group(service, whole), SloScenarios.of(service, whole), (rule) -> true);
+		run.add(whole.name(), SloRules.groups(service, whole), SloScenarios.of(service, whole), (rule) -> true);
 		for (Slo slo : service.slos().subList(1, service.slos().size())) {
 			// What is recorded of recordings is the same for all.
 			Slo fast = ExampleService.fast(slo);
-			run.add(slo.name(), SloRules.group(service, fast), SloScenarios.of(service, fast),
+			run.add(slo.name(), SloRules.groups(service, fast), SloScenarios.of(service, fast),
 					(rule) -> !rule.expr().contains("slo:") && !rule.expr().startsWith("vector"));
 		}
 		System.out.println(run.report());
@@ -63,7 +63,7 @@ class RuleMutationTests {
 				.stream()
 				.filter((scenario) -> scenario.name().startsWith(alert.name() + ":"))
 				.toList();
-			run.add(alert.id(), group.rules(), scenarios,
+			run.add(alert.id(), List.of(group.rules()), scenarios,
 					(rule) -> rule instanceof AlertRule candidate && candidate.alert().equals(alert.name()));
 		}
 		System.out.println(run.report());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.ExampleService;
 import io.github.o11ystarter.slo.HttpServerSli;
 import io.github.o11ystarter.slo.MonitoredService;
@@ -18,6 +19,7 @@ import io.github.o11ystarter.slo.text.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -58,7 +60,16 @@ class SloRulesTests {
 		assertThat(SloRules
 			.groups(ExampleService.with(ExampleService.slo("b", "99.9", sli), ExampleService.slo("a", "99.9", sli))))
 			.extracting(RuleGroup::name)
-			.containsExactly("o11y-slo-shop-a", "o11y-slo-shop-b");
+			.containsExactly("o11y-slo-shop-a", "o11y-budget-shop-a", "o11y-slo-shop-b", "o11y-budget-shop-b");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1s, 6s", "30s, 3m", "1m, 3m", "150s, 3m" })
+	void sumsOfThePeriodAreReadLessOftenYetBeforeTheyAreForgotten(String interval, String seldom) {
+		MonitoredService service = ExampleService.evaluated(Durations.parse(interval),
+				only(ExampleService.all(), "availability"));
+		assertThat(SloRules.groups(service)).extracting((group) -> Durations.format(group.interval()))
+			.containsExactly(interval, seldom);
 	}
 
 	@Test

@@ -62,10 +62,10 @@ class RunbooksTests {
 	@Test
 	void linksOfAlertsLeadToThePages() {
 		for (Slo slo : this.service.slos()) {
-			RuleGroup group = SloRules.group(this.service, slo);
-			Map<String, String> pages = Runbooks.write(List.of(group), Guide.ofSlos(), ORIGIN);
-			group.rules()
-				.stream()
+			List<RuleGroup> groups = SloRules.groups(this.service, slo);
+			Map<String, String> pages = Runbooks.write(groups, Guide.ofSlos(), ORIGIN);
+			groups.stream()
+				.flatMap((group) -> group.rules().stream())
 				.filter(AlertRule.class::isInstance)
 				.map(AlertRule.class::cast)
 				.forEach((rule) -> assertThat(pages)

@@ -79,7 +79,7 @@ class EnvironmentsTests {
 	@Test
 	void whatIsGeneratedForOneDoesNotTakeThePlaceOfTheOther() {
 		assertThat(SloRules.groups(this.production)).extracting(RuleGroup::name)
-			.containsExactly("o11y-slo-shop-prod-availability");
+			.containsExactly("o11y-slo-shop-prod-availability", "o11y-budget-shop-prod-availability");
 		assertThat(PrometheusRule.of(this.production.id(), Map.of()).name()).isEqualTo("o11y-slo-shop-prod");
 		assertThat(this.production.dashboard()).isEqualTo("/d/o11y-slo-shop-prod");
 		String dashboard = Dashboard.write(this.production, ORIGIN);

@@ -64,7 +64,7 @@ class SloScenariosTests {
 		List<String> tests = new ArrayList<>();
 		// One SLO a file: promtool evaluates all rules of a file for each of its cases.
 		services.forEach((prefix, service) -> service.slos().forEach((slo) -> {
-			List<RuleGroup> groups = List.of(SloRules.group(service, slo));
+			List<RuleGroup> groups = SloRules.groups(service, slo);
 			Origin origin = new Origin("an example", "nothing");
 			String file = prefix + "-" + slo.name() + ".yml";
 			Map<String, String> cases = TestFiles.write(groups, SloScenarios.of(service, slo), file, origin);
