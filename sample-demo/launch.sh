@@ -1,7 +1,7 @@
-# Sourced by ./demo and ./load, which say in $program what to run and in $home where the checkout is: finds a JDK, builds
-# what is not up to date, and runs.
+# Sourced by ./demo, ./load, ./drill and ./bench, which say in $main what to run, in $module where that is and in $home where
+# the checkout is: finds a JDK, builds what is not up to date, and runs. $build says what else belongs to the build.
 # shellcheck shell=sh
-# shellcheck disable=SC2154 # $program and $home
+# shellcheck disable=SC2154 # $main, $module and $home
 
 fail() {
 	echo "$1" >&2
@@ -26,15 +26,16 @@ javaHome=$(printf '%s\n' "$settings" | sed -n 's/^ *java\.home = //p')
 quiet=
 [ "$version" -lt 24 ] || quiet=--sun-misc-unsafe-memory-access=allow
 
-jar=$home/sample-demo/target/sample-demo.jar
-stamp=$home/sample-demo/target/demo-built
+jar=$home/$module/target/${module##*/}.jar
+stamp=$home/$module/target/demo-built
 
 # Everything a build reads is in these; a deleted file shows in the time of its folder.
 up_to_date() {
 	[ -f "$stamp" ] && [ -f "$jar" ] &&
 		[ -f "$home/sample-game-service/target/sample-game-service.jar" ] &&
 		[ -f "$home/sample-game-consumer/target/sample-game-consumer.jar" ] &&
-		[ -z "$(find "$home/pom.xml" "$home"/.mvn "$home"/*/pom.xml "$home"/*/src -newer "$stamp" 2>&1 | head -n 1)" ]
+		[ -z "$(find "$home/pom.xml" "$home"/.mvn "$home"/*/pom.xml "$home"/*/src "$home"/benchmarks -name target -prune -o \
+			-newer "$stamp" -print 2>&1 | head -n 1)" ]
 }
 
 if ! up_to_date; then
@@ -45,7 +46,8 @@ if ! up_to_date; then
 	trap 'rm -f "$started"' EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM
-	(cd "$home" && JAVA_HOME=$javaHome MAVEN_OPTS="${MAVEN_OPTS:-} $quiet" ./mvnw -q -B -ntp -pl sample-demo -am \
+	# shellcheck disable=SC2086 # nothing at all when it is empty
+	(cd "$home" && JAVA_HOME=$javaHome MAVEN_OPTS="${MAVEN_OPTS:-} $quiet" ./mvnw -q -B -ntp ${build:-} -pl "$module" -am \
 		-Dmaven.test.skip=true -Dtest.measured.skip -Dmaven.javadoc.skip=true package) || fail "The build failed: see above."
 	mv "$started" "$stamp"
 	trap - EXIT INT TERM
@@ -61,4 +63,4 @@ if [ -t 1 ]; then
 fi
 # shellcheck disable=SC2086 # nothing at all when it is empty
 exec "$java" $quiet -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Ddemo.home="$home" -Ddemo.terminal="$terminal" \
-	-Ddemo.columns="$columns" -cp "$jar" "io.github.o11ystarter.demo.$program" "$@"
+	-Ddemo.columns="$columns" -cp "$jar" "$main" "$@"

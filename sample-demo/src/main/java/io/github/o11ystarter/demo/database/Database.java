@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,18 @@ public record Database(String name, String url, String username, String password
 			try (ResultSet result = statement.executeQuery()) {
 				return rows(result);
 			}
+		}
+	}
+
+	/**
+	 * Runs a statement that results in nothing.
+	 * @param sql the statement
+	 * @throws SQLException if the statement fails
+	 */
+	public void execute(String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(this.url, this.username, this.password);
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
 		}
 	}
 

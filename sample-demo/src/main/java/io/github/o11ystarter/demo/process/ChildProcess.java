@@ -81,6 +81,10 @@ public final class ChildProcess implements AutoCloseable {
 		return this.name;
 	}
 
+	public long pid() {
+		return this.process.pid();
+	}
+
 	public LogFile output() {
 		return this.output;
 	}

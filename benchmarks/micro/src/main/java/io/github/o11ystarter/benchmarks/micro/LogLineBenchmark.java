@@ -1,4 +1,4 @@
-package io.github.o11ystarter.benchmarks;
+package io.github.o11ystarter.benchmarks.micro;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.o11ystarter.benchmarks;
+package io.github.o11ystarter.benchmarks.micro;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
