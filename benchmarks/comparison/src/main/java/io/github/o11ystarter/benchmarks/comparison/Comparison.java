@@ -71,7 +71,7 @@ public final class Comparison {
 
 	private int compare(Run run) throws Exception {
 		Libraries libraries = new Libraries(this.folder);
-		Fork fork = new Fork(run, libraries, Backends.start(run), this.options.effort());
+		Fork fork = new Fork(run, libraries, Backends.start(run), this.options.effort(), this::jvmOptions);
 		Results results = new Results();
 		for (int round = 1; round <= this.options.effort().rounds(); round++) {
 			for (Variant variant : this.options.variants()) {
@@ -83,6 +83,12 @@ public final class Comparison {
 		}
 		report(results, Machine.describe(libraries));
 		return judge(results);
+	}
+
+	private List<String> jvmOptions(Variant variant) {
+		String recording = variant.name().replaceAll("[^\\w]+", "-") + ".jfr";
+		return this.options.jfr() ? List.of("-XX:StartFlightRecording=settings=profile,filename="
+				+ this.folder.resolve("target").resolve(recording)) : List.of();
 	}
 
 	private void report(Results results, Map<String, String> machine) throws IOException {

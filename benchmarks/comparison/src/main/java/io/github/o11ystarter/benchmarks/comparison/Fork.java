@@ -2,6 +2,8 @@ package io.github.o11ystarter.benchmarks.comparison;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 import io.github.o11ystarter.demo.process.Run;
 
@@ -20,13 +22,16 @@ final class Fork {
 
 	private final Effort effort;
 
+	private final Function<Variant, List<String>> jvmOptions;
+
 	private int number;
 
-	Fork(Run run, Libraries libraries, Backends backends, Effort effort) {
+	Fork(Run run, Libraries libraries, Backends backends, Effort effort, Function<Variant, List<String>> jvmOptions) {
 		this.run = run;
 		this.libraries = libraries;
 		this.backends = backends;
 		this.effort = effort;
+		this.jvmOptions = jvmOptions;
 	}
 
 	/**
@@ -34,7 +39,8 @@ final class Fork {
 	 */
 	void measure(Variant variant, Results results) throws IOException {
 		String name = "service-" + ++this.number;
-		try (ServiceProcess service = ServiceProcess.start(this.run, name, variant, this.libraries, this.backends)) {
+		try (ServiceProcess service = ServiceProcess.start(this.run, name, variant, this.jvmOptions.apply(variant),
+				this.libraries, this.backends)) {
 			results.add(variant, Metric.START, (double) service.readyMillis());
 			for (Scenario scenario : Scenario.values()) {
 				measure(variant, scenario, name, service, results);

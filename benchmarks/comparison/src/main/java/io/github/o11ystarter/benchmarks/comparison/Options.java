@@ -9,8 +9,9 @@ import java.util.List;
  * @param variants what is compared
  * @param gate whether the run fails when ours is dearer than it may be
  * @param accept whether what is measured becomes the baseline
+ * @param jfr whether each JVM is recorded by JFR, which itself allocates
  */
-record Options(Effort effort, List<Variant> variants, boolean gate, boolean accept) {
+record Options(Effort effort, List<Variant> variants, boolean gate, boolean accept, boolean jfr) {
 
 	/**
 	 * Read a command line.
@@ -21,6 +22,7 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 		List<Variant> variants = Variants.all();
 		boolean gate = false;
 		boolean accept = false;
+		boolean jfr = false;
 		for (int i = 0; i < arguments.length; i++) {
 			switch (arguments[i]) {
 				case "--quick" -> {
@@ -37,13 +39,14 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 					variants = Variants.gated();
 					accept = true;
 				}
+				case "--jfr" -> jfr = true;
 				case "--rounds" -> effort = effort.rounds(number(arguments, ++i));
 				case "--only" -> variants = only(variants, text(arguments, ++i));
 				default -> throw new IllegalArgumentException(
 						"Unknown option '" + arguments[i] + "'. ./bench --help lists those there are.");
 			}
 		}
-		return new Options(effort, variants, gate, accept);
+		return new Options(effort, variants, gate, accept, jfr);
 	}
 
 	private static List<Variant> only(List<Variant> variants, String part) {

@@ -42,13 +42,15 @@ final class ServiceProcess implements AutoCloseable {
 	/**
 	 * Start the service and wait until it is ready.
 	 * @param name what to call this process, unlike all others of the run
+	 * @param jvmOptions options beside those that every JVM has
 	 */
-	static ServiceProcess start(Run run, String name, Variant variant, Libraries libraries, Backends backends)
-			throws IOException {
+	static ServiceProcess start(Run run, String name, Variant variant, List<String> jvmOptions, Libraries libraries,
+			Backends backends) throws IOException {
 		int port = Ports.free();
 		int jmx = Ports.free();
 		Path ready = run.folder(name).resolve("ready");
 		List<String> arguments = new ArrayList<>(OPTIONS);
+		arguments.addAll(jvmOptions);
 		arguments.addAll(List.of(JvmProbe.options(jmx)));
 		List<String> settings = new ArrayList<>(variant.settings());
 		settings.addAll(variant.kind().export(backends.sink().url()));
