@@ -47,7 +47,8 @@ public final class Promtool {
 				Files.writeString(directory.resolve(file.getKey()), file.getValue());
 			}
 			ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
-			// It lives for seconds: memory is cheaper than to look for what is no longer used.
+			// It lives for seconds: memory is cheaper than to look for what is no longer
+			// used.
 			builder.environment().putIfAbsent("GOGC", "400");
 			Process process = builder.start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
