@@ -97,13 +97,10 @@ class DemoTests {
 	private Set<ProcessHandle> childrenUntilTheEnd() {
 		Set<ProcessHandle> children = new LinkedHashSet<>();
 		// To look at all processes of the machine takes time from those that start.
-		Awaitility.await()
-			.atMost(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-			.pollInterval(Duration.ofMillis(500))
-			.until(() -> {
-				children.addAll(children());
-				return !this.launcher.isAlive();
-			});
+		Awaitility.await().atMost(TIMEOUT_SECONDS, TimeUnit.SECONDS).pollInterval(Duration.ofMillis(500)).until(() -> {
+			children.addAll(children());
+			return !this.launcher.isAlive();
+		});
 		return children;
 	}
 
