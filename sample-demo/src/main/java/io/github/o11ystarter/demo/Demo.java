@@ -45,6 +45,10 @@ public final class Demo {
 			screen.line("Running until Ctrl-C.");
 			idle(run, rig);
 		}
+		return status(missing);
+	}
+
+	static int status(int missing) {
 		return (missing == 0) ? 0 : Launcher.FAILED;
 	}
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class IdentityBleedTests {
 
-	private static final int REQUESTS = 200_000;
+	private static final int REQUESTS = 100_000;
 
 	private static final int CONNECTIONS = 16;
 

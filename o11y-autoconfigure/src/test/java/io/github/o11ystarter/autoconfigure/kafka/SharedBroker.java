@@ -31,9 +31,12 @@ public class SharedBroker implements BeforeAllCallback {
 
 	private static Running run() {
 		broker = new EmbeddedKafkaKraftBroker(1, 1);
+		// One partition of each topic of the broker's own, or the first group waits for
+		// fifty.
 		broker.brokerProperties(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr",
-				"1", "share.coordinator.state.topic.replication.factor", "1", "share.coordinator.state.topic.min.isr",
-				"1", "group.initial.rebalance.delay.ms", "0"));
+				"1", "transaction.state.log.num.partitions", "1", "share.coordinator.state.topic.replication.factor",
+				"1", "share.coordinator.state.topic.min.isr", "1", "share.coordinator.state.topic.num.partitions", "1",
+				"offsets.topic.num.partitions", "1", "group.initial.rebalance.delay.ms", "0"));
 		broker.afterPropertiesSet();
 		return new Running(broker);
 	}

@@ -18,7 +18,8 @@ import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TraceContextSnapshotsTests {
 
-	private RunningApplication application;
+	private static RunningApplication application;
 
 	private TraceContextSnapshots snapshots;
 
@@ -40,20 +41,26 @@ class TraceContextSnapshotsTests {
 
 	private SettableClock clock;
 
-	@BeforeEach
-	void start() {
-		this.application = RunningApplication.withoutWeb()
+	@BeforeAll
+	static void start() {
+		application = RunningApplication.withoutWeb()
 			.with(RecordedSpans.class, SettableClock.class)
 			.properties("management.tracing.sampling.probability=1.0")
 			.start();
-		this.snapshots = this.application.context().getBean(TraceContextSnapshots.class);
-		this.spans = this.application.context().getBean(RecordedSpans.class);
-		this.clock = this.application.context().getBean(SettableClock.class);
 	}
 
-	@AfterEach
-	void stop() {
-		this.application.close();
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		this.snapshots = application.context().getBean(TraceContextSnapshots.class);
+		this.spans = application.context().getBean(RecordedSpans.class);
+		this.clock = application.context().getBean(SettableClock.class);
+		this.spans.all().clear();
+		this.clock.reset();
 	}
 
 	@Test
@@ -71,7 +78,7 @@ class TraceContextSnapshotsTests {
 	@Test
 	void theWorkIsInTheSpan() {
 		TraceContextSnapshot snapshot = captureIn("request");
-		Tracer tracer = this.application.context().getBean(Tracer.class);
+		Tracer tracer = application.context().getBean(Tracer.class);
 		String inside = this.snapshots.continueIn(snapshot, "outbox publish",
 				() -> tracer.currentSpan().context().spanId());
 		assertThat(inside).isEqualTo(span("outbox publish").getSpanId());
@@ -189,7 +196,7 @@ class TraceContextSnapshotsTests {
 	void aLinkIsNoChildOfWhatTheRelayIsDoing() {
 		TraceContextSnapshot snapshot = captureIn("request");
 		this.clock.advance(Duration.ofDays(7));
-		Observation.createNotStarted("relay", this.application.context().getBean(ObservationRegistry.class))
+		Observation.createNotStarted("relay", application.context().getBean(ObservationRegistry.class))
 			.observe(() -> assertLinked(snapshot, "old"));
 	}
 
@@ -227,7 +234,7 @@ class TraceContextSnapshotsTests {
 
 	private TraceContextSnapshot captureIn(String name) {
 		AtomicReference<TraceContextSnapshot> captured = new AtomicReference<>();
-		Observation.createNotStarted(name, this.application.context().getBean(ObservationRegistry.class))
+		Observation.createNotStarted(name, application.context().getBean(ObservationRegistry.class))
 			.observe(() -> captured.set(this.snapshots.capture()));
 		return captured.get();
 	}
@@ -239,6 +246,10 @@ class TraceContextSnapshotsTests {
 	static class SettableClock extends Clock {
 
 		private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+		void reset() {
+			this.now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		}
 
 		void advance(Duration duration) {
 			this.now = this.now.plus(duration);

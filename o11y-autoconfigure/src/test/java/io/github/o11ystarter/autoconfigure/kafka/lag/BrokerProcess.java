@@ -34,7 +34,7 @@ final class BrokerProcess implements AutoCloseable {
 	 */
 	public static void main(String[] arguments) throws IOException {
 		EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
-		broker.brokerProperties(Map.of("group.initial.rebalance.delay.ms", "0"));
+		broker.brokerProperties(Map.of("offsets.topic.num.partitions", "1", "group.initial.rebalance.delay.ms", "0"));
 		broker.afterPropertiesSet();
 		System.out.println(ADDRESS + broker.getBrokersAsString());
 		while (System.in.read() >= 0) {

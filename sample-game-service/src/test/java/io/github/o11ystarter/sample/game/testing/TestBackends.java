@@ -34,6 +34,8 @@ public final class TestBackends implements ApplicationContextInitializer<Configu
 
 	private static EmbeddedKafkaKraftBroker startKafka() {
 		EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, 1);
+		kafka.brokerProperties(Map.of("offsets.topic.num.partitions", "1", "transaction.state.log.num.partitions", "1",
+				"group.initial.rebalance.delay.ms", "0"));
 		kafka.afterPropertiesSet();
 		Runtime.getRuntime().addShutdownHook(new Thread(kafka::destroy));
 		return kafka;
