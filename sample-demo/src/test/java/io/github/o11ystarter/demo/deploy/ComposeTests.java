@@ -192,7 +192,13 @@ class ComposeTests {
 		assertThat(
 				those((service) -> !ComposeFile.texts(service.get("security_opt")).contains("no-new-privileges:true")))
 			.isEmpty();
-		assertThat(those((service) -> service.containsKey("privileged") || service.containsKey("cap_add"))).isEmpty();
+		assertThat(those((service) -> service.containsKey("privileged"))).isEmpty();
+		// Whom the kernel has killed for memory is in its log alone.
+		assertThat(those((service) -> service.containsKey("cap_add") || service.containsKey("devices")))
+			.isEqualTo(Set.of("cadvisor"));
+		Map<String, Object> cadvisor = this.services.get("cadvisor");
+		assertThat(ComposeFile.texts(cadvisor.get("cap_add"))).containsExactly("SYSLOG");
+		assertThat(ComposeFile.texts(cadvisor.get("devices"))).containsExactly("/dev/kmsg:/dev/kmsg:r");
 	}
 
 	@Test
