@@ -192,7 +192,13 @@ class ComposeTests {
 		assertThat(
 				those((service) -> !ComposeFile.texts(service.get("security_opt")).contains("no-new-privileges:true")))
 			.isEmpty();
-		assertThat(those((service) -> service.containsKey("privileged") || service.containsKey("cap_add"))).isEmpty();
+		assertThat(those((service) -> service.containsKey("privileged"))).isEmpty();
+		// Whom the kernel has killed for memory is in its log alone.
+		assertThat(those((service) -> service.containsKey("cap_add") || service.containsKey("devices")))
+			.isEqualTo(Set.of("cadvisor"));
+		Map<String, Object> cadvisor = this.services.get("cadvisor");
+		assertThat(ComposeFile.texts(cadvisor.get("cap_add"))).containsExactly("SYSLOG");
+		assertThat(ComposeFile.texts(cadvisor.get("devices"))).containsExactly("/dev/kmsg:/dev/kmsg:r");
 	}
 
 	@Test
@@ -261,9 +267,21 @@ class ComposeTests {
 			Map<String, Object> awaited = this.services.getOrDefault(other, Map.of());
 			assertThat(awaited).as("%s waits for %s", name, other).isNotEmpty();
 			// What has a profile is not always there.
-			assertThat(ComposeFile.texts(service.get("profiles")))
-				.containsAll(ComposeFile.texts(awaited.get("profiles")));
+			if (!Boolean.FALSE.equals(ComposeFile.map(how).get("required"))) {
+				assertThat(ComposeFile.texts(service.get("profiles")))
+					.containsAll(ComposeFile.texts(awaited.get("profiles")));
+			}
 		}));
+	}
+
+	@Test
+	void whoeverStartsPagesNobody() {
+		// A service that is not there yet is down for the rules.
+		Map<String, Object> awaited = ComposeFile
+			.map(ComposeFile.map(this.services.get("prometheus")).get("depends_on"));
+		assertThat(awaited.keySet()).containsExactlyInAnyOrder("game-service", "game-consumer");
+		assertThat(awaited.values())
+			.allSatisfy((how) -> assertThat(ComposeFile.map(how)).containsEntry("required", false));
 	}
 
 	@Test

@@ -66,6 +66,7 @@ class StackTests {
 		String backup = this.folder.resolve("backup").toString();
 		assertThat(stack(0, trial, "backup", backup)).contains("Saved in " + backup);
 		stack(0, trial, "restore", backup);
+		assertThat(told("compose ")).last().asString().contains("--no-deps");
 		assertThat(told("run ")).isNotEmpty().allMatch((line) -> line.contains("--volume trial_"));
 		for (String service : SAVED) {
 			assertThat(told("run ")).as(service)
