@@ -1,12 +1,11 @@
 package io.github.o11ystarter.autoconfigure.export;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -91,18 +90,18 @@ class BoundedHttpSender implements HttpSender {
 				values.forEach((value) -> request.header(name, value));
 			}
 		});
-		return request.POST(BodyPublishers.ofByteArray(body(message, compressor))).build();
+		return request.POST(body(message, compressor)).build();
 	}
 
-	private static byte[] body(MessageWriter message, @Nullable Compressor compressor) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(message.getContentLength(), 32));
+	private static BodyPublisher body(MessageWriter message, @Nullable Compressor compressor) {
+		WrittenBody body = new WrittenBody(Math.max(message.getContentLength(), 32));
 		try (OutputStream output = (compressor != null) ? compressor.compress(body) : body) {
 			message.writeMessage(output);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return body.toByteArray();
+		return body;
 	}
 
 	@Override

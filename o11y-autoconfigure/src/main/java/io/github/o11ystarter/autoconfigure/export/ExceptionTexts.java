@@ -34,7 +34,7 @@ final class ExceptionTexts {
 	}
 
 	static SpanData bound(SpanData span) {
-		if (span.getEvents().stream().noneMatch(ExceptionTexts::isException) && isEmpty(span.getStatus())) {
+		if (isEmpty(span.getStatus()) && !hasException(span.getEvents())) {
 			return span;
 		}
 		String description = bound(span.getStatus().getDescription());
@@ -44,6 +44,16 @@ final class ExceptionTexts {
 
 	private static boolean isEmpty(StatusData status) {
 		return status.getDescription() == null || status.getDescription().isEmpty();
+	}
+
+	// No stream: most spans have no event at all, and each passes here.
+	private static boolean hasException(List<EventData> events) {
+		for (int i = 0; i < events.size(); i++) {
+			if (isException(events.get(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isException(EventData event) {
