@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.github.o11ystarter.demo.process.ChildFailedException;
 import io.github.o11ystarter.demo.process.Run;
+import io.github.o11ystarter.demo.process.StartException;
 
 /**
  * {@code ./bench}: starts the same service in one variant after the other, round by
@@ -61,6 +62,10 @@ public final class Comparison {
 			this.out.println("FAILED " + ex.getMessage());
 			ex.keepLogs(this.folder.resolve("comparison/target/logs"))
 				.forEach((log) -> this.out.println("Its log: " + log));
+			return FAILED;
+		}
+		catch (IOException | StartException ex) {
+			this.out.println("FAILED " + ex.getMessage());
 			return FAILED;
 		}
 		catch (Exception ex) {

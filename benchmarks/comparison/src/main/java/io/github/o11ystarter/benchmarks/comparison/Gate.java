@@ -1,6 +1,7 @@
 package io.github.o11ystarter.benchmarks.comparison;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ record Gate(Map<Scenario, Long> baseline) {
 	}
 
 	static Gate read(Path file) throws IOException {
+		if (!Files.exists(file)) {
+			throw new IOException("There is no " + file + ", so nothing to compare with: ./bench --accept makes it.");
+		}
 		return new Gate(MAPPER.readValue(file.toFile(), new TypeReference<Map<Scenario, Long>>() {
 		}));
 	}

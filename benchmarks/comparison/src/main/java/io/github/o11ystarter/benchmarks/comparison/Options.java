@@ -46,6 +46,9 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 						"Unknown option '" + arguments[i] + "'. ./bench --help lists those there are.");
 			}
 		}
+		if ((gate || accept) && variants.size() < Variants.gated().size()) {
+			throw new IllegalArgumentException("--gate and --accept need ours and the agent: leave out --only.");
+		}
 		return new Options(effort, variants, gate, accept, jfr);
 	}
 

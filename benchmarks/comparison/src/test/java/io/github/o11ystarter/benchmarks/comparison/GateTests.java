@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * Tests for {@link Gate}.
@@ -58,6 +59,12 @@ class GateTests {
 		this.baseline.remove(Scenario.TEN_QUERIES);
 		assertThat(new Gate(this.baseline).judge(this.results))
 			.containsExactly("HTTP, 10 queries: the baseline has no figure, accept one");
+	}
+
+	@Test
+	void saysHowToMakeABaseline(@TempDir Path folder) {
+		assertThatIOException().isThrownBy(() -> Gate.read(folder.resolve("baseline.json")))
+			.withMessageEndingWith("baseline.json, so nothing to compare with: ./bench --accept makes it.");
 	}
 
 	@Test

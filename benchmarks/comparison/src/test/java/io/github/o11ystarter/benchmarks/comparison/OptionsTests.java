@@ -39,6 +39,7 @@ class OptionsTests {
 			--fast            | Unknown option '--fast'
 			--rounds          | There is nothing after --rounds
 			--rounds 0        | --rounds is a number from 1 to 99, and not '0'
+			--gate --only agent | --gate and --accept need ours and the agent
 			--only Elastic    | No variant has 'Elastic' in its name. There are: bare;
 			""")
 	void saysWhatIsWrong(String line, String message) {
