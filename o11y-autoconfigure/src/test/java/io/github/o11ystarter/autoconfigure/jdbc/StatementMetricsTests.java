@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
+import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -51,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link StatementMetrics}.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ PlainLines.class, OutputCaptureExtension.class })
 class StatementMetricsTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

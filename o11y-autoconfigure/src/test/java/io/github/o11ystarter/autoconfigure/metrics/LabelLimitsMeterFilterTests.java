@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link LabelLimitsMeterFilter}.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ PlainLines.class, OutputCaptureExtension.class })
 class LabelLimitsMeterFilterTests {
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();

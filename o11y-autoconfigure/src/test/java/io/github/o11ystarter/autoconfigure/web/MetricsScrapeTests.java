@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link MetricsScrape} and {@link ScrapeAccount}.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ PlainLines.class, OutputCaptureExtension.class })
 class MetricsScrapeTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 import io.github.o11ystarter.autoconfigure.Keytool;
+import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -47,7 +48,7 @@ import static org.assertj.core.api.Assertions.within;
  * Tests for {@link O11yCertificatesAutoConfiguration}, with key stores that keytool has
  * made.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ PlainLines.class, OutputCaptureExtension.class })
 class O11yCertificatesAutoConfigurationTests {
 
 	private static final String EXPIRY = "o11y.certificate.expiry.timestamp";

@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.slo.verify;
 
 import java.util.List;
 
+import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.github.o11ystarter.autoconfigure.slo.events.Slos;
 import io.github.o11ystarter.autoconfigure.slo.verify.SloVerifyProperties.Verify;
 import io.github.o11ystarter.slo.Slo;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link SloVerification}.
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ PlainLines.class, OutputCaptureExtension.class })
 class SloVerificationTests {
 
 	private static final Slo LOGIN = Slos.slo("log.in", Slos.server("/logn", null));
