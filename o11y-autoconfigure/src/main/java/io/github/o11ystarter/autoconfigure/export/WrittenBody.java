@@ -57,7 +57,8 @@ class WrittenBody extends ByteArrayOutputStream implements BodyPublisher {
 		@Override
 		public void request(long chunks) {
 			synchronized (this) {
-				this.wanted = Math.max(0, Math.min(Integer.MAX_VALUE, this.wanted + chunks));
+				// Long.MAX_VALUE is how one asks for all, and may be asked for twice.
+				this.wanted = Math.min(Integer.MAX_VALUE, this.wanted + Math.min(Integer.MAX_VALUE, chunks));
 				if (this.giving) {
 					return;
 				}

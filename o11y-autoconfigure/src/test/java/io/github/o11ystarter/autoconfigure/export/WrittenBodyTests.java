@@ -96,6 +96,14 @@ class WrittenBodyTests {
 	}
 
 	@Test
+	void whoAsksForAllOfItMoreThanOnceGetsAllOfIt() {
+		Reader reader = new Reader(Long.MAX_VALUE);
+		body(bytes(3 * CHUNK)).subscribe(reader);
+		assertThat(reader.chunks).hasSize(3);
+		assertThat(reader.completions).isOne();
+	}
+
+	@Test
 	void whoAsksWhileItIsGivenSomethingDoesNotFillTheStack() {
 		Reader reader = new Reader(1);
 		body(bytes(64 * 1024 * 1024)).subscribe(reader);
@@ -121,7 +129,7 @@ class WrittenBodyTests {
 
 		private final List<Integer> chunks = new ArrayList<>();
 
-		private final int each;
+		private final long each;
 
 		private int enough = Integer.MAX_VALUE;
 
@@ -133,7 +141,7 @@ class WrittenBodyTests {
 
 		private Flow.@Nullable Subscription subscription;
 
-		Reader(int each) {
+		Reader(long each) {
 			this.each = each;
 		}
 
