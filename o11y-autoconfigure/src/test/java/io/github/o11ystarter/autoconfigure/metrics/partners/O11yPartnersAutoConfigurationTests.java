@@ -49,6 +49,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
@@ -61,8 +62,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class O11yPartnersAutoConfigurationTests {
 
-	// Longer than the first handshake of a busy machine.
-	private static final Duration TIMEOUT = Duration.ofSeconds(1);
+	// So long that an answer is never late because the machine is busy.
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	// For answers that never come.
+	private static final Duration IMPATIENT = Duration.ofMillis(200);
 
 	private static final UnreliablePartner partner = new UnreliablePartner();
 
@@ -88,8 +92,7 @@ class O11yPartnersAutoConfigurationTests {
 		application = RunningApplication.withoutWeb()
 			.withoutPackages("org.springframework.kafka", "org.springframework.jdbc", "com.zaxxer")
 			.with(Spans.class)
-			.properties("spring.http.clients.read-timeout=" + TIMEOUT.toMillis() + "ms",
-					"spring.http.clients.imperative.factory=jdk", "management.tracing.sampling.probability=1",
+			.properties("spring.http.clients.imperative.factory=jdk", "management.tracing.sampling.probability=1",
 					"o11y.metrics.http-clients.max-uris=30", "management.metrics.observations.ignored-meters=",
 					"fintech.base-url=http://localhost:" + partner.port() + "/api",
 					"o11y.metrics.partners.fintech.base-url=${fintech.base-url}",
@@ -132,9 +135,10 @@ class O11yPartnersAutoConfigurationTests {
 	void whatCameOfACallIsCountedForEveryClient(String path, String result) {
 		String url = path.replace("{dead}", "" + deadPort).replace("{tls}", "" + untrusted.getAddress().getPort());
 		String target = url.startsWith("/") ? "http://localhost:" + partner.port() + url : url;
-		attempt(() -> restClient().get().uri(target).retrieve().toBodilessEntity());
-		attempt(() -> restTemplate().getForEntity(target, String.class));
-		attempt(() -> webClient().get().uri(target).retrieve().toBodilessEntity().block());
+		Duration timeout = target.endsWith("/slow") ? IMPATIENT : TIMEOUT;
+		attempt(() -> restClient(timeout).get().uri(target).retrieve().toBodilessEntity());
+		attempt(() -> restTemplate(timeout).getForEntity(target, String.class));
+		attempt(() -> webClient(timeout).get().uri(target).retrieve().toBodilessEntity().block());
 		Awaitility.await().untilAsserted(() -> assertThat(newResults()).isEqualTo(Map.of(result, 3.0)));
 		assertThat(values("http.client.requests", "client.name"))
 			.containsExactly(result.substring(0, result.indexOf(' ')));
@@ -142,18 +146,14 @@ class O11yPartnersAutoConfigurationTests {
 
 	@Test
 	void anAnswerThatBreaksOffIsAFailureAlthoughItsOutcomeIsSuccess() {
-		attempt(() -> restClient().get().uri(url("/api/half")).retrieve().body(String.class));
+		attempt(() -> restClient(TIMEOUT).get().uri(url("/api/half")).retrieve().body(String.class));
 		assertThat(newResults()).isEqualTo(Map.of("fintech failure connection", 1.0));
 		assertThat(values("http.client.requests", "outcome")).containsExactly("SUCCESS");
 	}
 
 	@Test
 	void aReactiveCallerThatDoesNotWaitCountsAFailure() {
-		attempt(() -> webClient().get()
-			.uri(url("/api/slow"))
-			.retrieve()
-			.toBodilessEntity()
-			.block(TIMEOUT.dividedBy(5)));
+		attempt(() -> webClient(TIMEOUT).get().uri(url("/api/slow")).retrieve().toBodilessEntity().block(IMPATIENT));
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(newResults()).isEqualTo(Map.of("fintech failure cancelled", 1.0)));
 	}
@@ -166,9 +166,9 @@ class O11yPartnersAutoConfigurationTests {
 
 	@Test
 	void noClientMakesAUriOfWhatHasNoTemplate() {
-		restClient().get().uri(URI.create(url("/api/200?a=b"))).retrieve().toBodilessEntity();
-		restTemplate().getForEntity(URI.create(url("/api/200?a=b")), String.class);
-		webClient().get().uri(URI.create(url("/api/200?a=b"))).retrieve().toBodilessEntity().block();
+		restClient(TIMEOUT).get().uri(URI.create(url("/api/200?a=b"))).retrieve().toBodilessEntity();
+		restTemplate(TIMEOUT).getForEntity(URI.create(url("/api/200?a=b")), String.class);
+		webClient(TIMEOUT).get().uri(URI.create(url("/api/200?a=b"))).retrieve().toBodilessEntity().block();
 		assertThat(values("http.client.requests", "uri")).containsExactly("none");
 	}
 
@@ -179,9 +179,9 @@ class O11yPartnersAutoConfigurationTests {
 		int calls = 60;
 		for (int i = 0; i < calls; i++) {
 			String id = "u" + i;
-			restClient().get().uri(url("/api/" + id + "?token=SECRET" + i)).retrieve().toBodilessEntity();
-			restClient().get().uri(url("/api/{id}/200?token=SECRET" + i), id).retrieve().toBodilessEntity();
-			attempt(() -> restClient().get()
+			restClient(TIMEOUT).get().uri(url("/api/" + id + "?token=SECRET" + i)).retrieve().toBodilessEntity();
+			restClient(TIMEOUT).get().uri(url("/api/{id}/200?token=SECRET" + i), id).retrieve().toBodilessEntity();
+			attempt(() -> restClient(TIMEOUT).get()
 				.uri("http://127.0.0." + id.substring(1) + ":1/")
 				.retrieve()
 				.toBodilessEntity());
@@ -207,7 +207,7 @@ class O11yPartnersAutoConfigurationTests {
 
 	@Test
 	void theSpanNamesThePartner() {
-		restClient().get().uri(url("/api/200?which=span")).retrieve().toBodilessEntity();
+		restClient(TIMEOUT).get().uri(url("/api/200?which=span")).retrieve().toBodilessEntity();
 		assertThat(application.context()
 			.getBean(RecordedSpans.class)
 			.await("span of the partner",
@@ -258,18 +258,20 @@ class O11yPartnersAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HttpCallHandler.class));
 	}
 
-	private static RestClient restClient() {
-		return application.context().getBean(RestClient.Builder.class).build();
+	private static RestClient restClient(Duration timeout) {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+		requests.setReadTimeout(timeout);
+		return application.context().getBean(RestClient.Builder.class).requestFactory(requests).build();
 	}
 
-	private static RestTemplate restTemplate() {
-		return application.context().getBean(RestTemplateBuilder.class).build();
+	private static RestTemplate restTemplate(Duration timeout) {
+		return application.context().getBean(RestTemplateBuilder.class).readTimeout(timeout).build();
 	}
 
-	private static WebClient webClient() {
+	private static WebClient webClient(Duration timeout) {
 		return WebClient.builder()
 			.observationRegistry(application.context().getBean(ObservationRegistry.class))
-			.clientConnector(new ReactorClientHttpConnector(HttpClient.create().responseTimeout(TIMEOUT)))
+			.clientConnector(new ReactorClientHttpConnector(HttpClient.create().responseTimeout(timeout)))
 			.build();
 	}
 
