@@ -15,12 +15,13 @@ import io.github.o11ystarter.demo.screen.Style;
 import io.github.o11ystarter.demo.services.Home;
 
 /**
- * Runs one of the programs of this module: explains what fails, and stops everything in
- * the end.
+ * Runs one of the programs that start others: explains what fails, and stops everything
+ * in the end.
  */
-final class Launcher {
+public final class Launcher {
 
-	static final int FAILED = 1;
+	/** The exit status of what failed. */
+	public static final int FAILED = 1;
 
 	private static final int USAGE = 2;
 
@@ -40,7 +41,7 @@ final class Launcher {
 	 * that is wrong
 	 * @return the exit status: 0, 1 if something failed or 2 if the command line is wrong
 	 */
-	static int launch(Supplier<Program> program) {
+	public static int launch(Supplier<Program> program) {
 		Program parsed;
 		try {
 			parsed = program.get();
@@ -111,7 +112,7 @@ final class Launcher {
 	 * What is run.
 	 */
 	@FunctionalInterface
-	interface Program {
+	public interface Program {
 
 		/**
 		 * Does its work.

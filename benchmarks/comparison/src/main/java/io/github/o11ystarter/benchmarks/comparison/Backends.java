@@ -46,7 +46,11 @@ record Backends(Database database, String kafka, Sink sink) {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.kafka))) {
 			admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
 		}
-		catch (InterruptedException | ExecutionException ex) {
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException ex) {
 			throw new IllegalStateException("Kafka would not make the topic " + topic, ex);
 		}
 	}

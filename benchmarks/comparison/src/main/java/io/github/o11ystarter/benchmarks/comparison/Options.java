@@ -1,6 +1,7 @@
 package io.github.o11ystarter.benchmarks.comparison;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the command line asks for.
@@ -13,43 +14,60 @@ import java.util.List;
  */
 record Options(Effort effort, List<Variant> variants, boolean gate, boolean accept, boolean jfr) {
 
+	private static final String QUICK = "--quick";
+
+	private static final String GATE = "--gate";
+
+	private static final String ACCEPT = "--accept";
+
+	private static final Map<String, Effort> EFFORTS = Map.of(QUICK, Effort.QUICK, GATE, Effort.GATE, ACCEPT,
+			Effort.GATE);
+
 	/**
 	 * Read a command line.
 	 * @throws IllegalArgumentException if it is wrong
 	 */
 	static Options parse(String... arguments) {
-		Effort effort = Effort.FULL;
-		List<Variant> variants = Variants.all();
-		boolean gate = false;
-		boolean accept = false;
+		String mode = mode(List.of(arguments));
+		Effort effort = EFFORTS.getOrDefault(mode, Effort.FULL);
+		List<Variant> variants = variants(mode);
 		boolean jfr = false;
 		for (int i = 0; i < arguments.length; i++) {
 			switch (arguments[i]) {
-				case "--quick" -> {
-					effort = Effort.QUICK;
-					variants = Variants.quick();
-				}
-				case "--gate" -> {
-					effort = Effort.GATE;
-					variants = Variants.gated();
-					gate = true;
-				}
-				case "--accept" -> {
-					effort = Effort.GATE;
-					variants = Variants.gated();
-					accept = true;
-				}
 				case "--jfr" -> jfr = true;
 				case "--rounds" -> effort = effort.rounds(number(arguments, ++i));
 				case "--only" -> variants = only(variants, text(arguments, ++i));
-				default -> throw new IllegalArgumentException(
-						"Unknown option '" + arguments[i] + "'. ./bench --help lists those there are.");
+				default -> {
+					if (!EFFORTS.containsKey(arguments[i])) {
+						throw new IllegalArgumentException(
+								"Unknown option '" + arguments[i] + "'. ./bench --help lists those there are.");
+					}
+				}
 			}
 		}
+		boolean gate = mode.equals(GATE);
+		boolean accept = mode.equals(ACCEPT);
 		if ((gate || accept) && variants.size() < Variants.gated().size()) {
 			throw new IllegalArgumentException("--gate and --accept need ours and the agent: leave out --only.");
 		}
 		return new Options(effort, variants, gate, accept, jfr);
+	}
+
+	// Looked for first, so that what chooses among its variants may stand before it.
+	private static String mode(List<String> arguments) {
+		List<String> modes = arguments.stream().filter(EFFORTS::containsKey).distinct().toList();
+		if (modes.size() > 1) {
+			throw new IllegalArgumentException("Choose one of " + String.join(" and ", modes) + ".");
+		}
+		return modes.isEmpty() ? "" : modes.get(0);
+	}
+
+	private static List<Variant> variants(String mode) {
+		return switch (mode) {
+			case QUICK -> Variants.quick();
+			case GATE, ACCEPT -> Variants.gated();
+			default -> Variants.all();
+		};
 	}
 
 	private static List<Variant> only(List<Variant> variants, String part) {

@@ -30,6 +30,12 @@ class OptionsTests {
 	}
 
 	@Test
+	void theOrderDoesNotMatter() {
+		assertThat(Options.parse("--rounds", "7", "--jfr", "--only", "o11y", "--quick"))
+			.isEqualTo(Options.parse("--quick", "--only", "o11y", "--jfr", "--rounds", "7"));
+	}
+
+	@Test
 	void choosesVariantsByTheirNames() {
 		assertThat(Options.parse("--quick", "--only", "o11y").variants()).containsExactly(Variants.OURS);
 	}
@@ -39,6 +45,7 @@ class OptionsTests {
 			--fast            | Unknown option '--fast'
 			--rounds          | There is nothing after --rounds
 			--rounds 0        | --rounds is a number from 1 to 99, and not '0'
+			--gate --quick    | Choose one of --gate and --quick.
 			--gate --only agent | --gate and --accept need ours and the agent
 			--only Elastic    | No variant has 'Elastic' in its name. There are: bare;
 			""")
