@@ -23,6 +23,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -194,6 +195,7 @@ class SetUpsTests {
 		}
 	}
 
+	@Tag("long")
 	@ParameterizedTest
 	@ValueSource(strings = { "client", "context", "errors", "export", "jdbc", "kafka", "logging", "masking", "metrics",
 			"observation", "outbox", "slo", "tracing", "web" })
@@ -216,6 +218,7 @@ class SetUpsTests {
 		}
 	}
 
+	@Tag("long")
 	@ParameterizedTest
 	@ValueSource(strings = { "io.micrometer.context", "org.aopalliance", "reactor.core", "io.sentry",
 			"org.apache.kafka.streams", "io.opentelemetry.sdk", "io.opentelemetry.exporter", "net.logstash",

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import io.github.o11ystarter.demo.services.EndToEnd;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The launcher as {@code ./demo} starts it.
  */
 @EndToEnd
+@Tag("long")
 class DemoTests {
 
 	private static final int TIMEOUT_SECONDS = 120;

@@ -13,6 +13,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.o11ystarter.autoconfigure.KeepAliveConnection;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * No line carries the ids of another request, whichever thread wrote it.
  */
+@Tag("long")
 class IdentityBleedTests {
 
 	private static final int REQUESTS = 100_000;

@@ -10,6 +10,7 @@ import io.github.o11ystarter.autoconfigure.export.TestCollector.Personality;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A request that makes 100,000 spans, each with an attribute of a megabyte, in a JVM with
  * a heap of 256 MB.
  */
+@Tag("long")
 class LargeSpansTests {
 
 	private static final int SPANS = 100_000;

@@ -8,6 +8,7 @@ import io.github.o11ystarter.autoconfigure.KeepAliveConnection;
 import io.github.o11ystarter.autoconfigure.RunningApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.ResponseEntity;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * behind a limit: random paths, methods, and URIs of calls the application makes. There
  * are 100,000 of them with {@code -Dhostile.requests=100000}.
  */
+@Tag("long")
 class HostileLabelsTests {
 
 	private static final int REQUESTS = Integer.getInteger("hostile.requests", 20_000);
