@@ -10,7 +10,7 @@ package io.github.o11ystarter.benchmarks.comparison;
  */
 record Effort(int rounds, int warmUp, int requests, int steady) {
 
-	static final Effort FULL = new Effort(5, 4_000, 3_000, 1_000);
+	static final Effort FULL = new Effort(5, 4_000, 2_000, 1_000);
 
 	static final Effort QUICK = new Effort(2, 3_000, 2_000, 0);
 

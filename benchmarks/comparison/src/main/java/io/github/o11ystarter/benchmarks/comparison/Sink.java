@@ -20,8 +20,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
  */
 final class Sink implements AutoCloseable {
 
-	// The exporters wait a second for company.
-	private static final Duration QUIET = Duration.ofMillis(1500);
+	// The exporters wait half a second for company.
+	private static final Duration QUIET = Duration.ofMillis(750);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -64,14 +64,14 @@ record Variant(String name, String libraries, Kind kind, boolean security, List<
 		}
 
 		/**
-		 * Settings that send spans to a collector, after a second at most.
+		 * Settings that send spans to a collector, after half a second at most.
 		 */
 		List<String> export(String collector) {
 			return switch (this) {
 				case NOBODY -> List.of();
 				case BOOT ->
 					List.of("management.opentelemetry.tracing.export.otlp.endpoint=" + collector + "/v1/traces",
-							"management.opentelemetry.tracing.export.schedule-delay=1s",
+							"management.opentelemetry.tracing.export.schedule-delay=500ms",
 							"management.otlp.metrics.export.enabled=false",
 							// Off in Boot, on in all others.
 							"spring.kafka.listener.observation-enabled=true",
@@ -79,7 +79,7 @@ record Variant(String name, String libraries, Kind kind, boolean security, List<
 				case OTEL_STARTER,
 						AGENT ->
 					List.of("otel.exporter.otlp.endpoint=" + collector, "otel.exporter.otlp.protocol=http/protobuf",
-							"otel.bsp.schedule.delay=1000", "otel.traces.sampler=parentbased_traceidratio",
+							"otel.bsp.schedule.delay=500", "otel.traces.sampler=parentbased_traceidratio",
 							"otel.service.name=benchmark",
 							// Metrics are Boot's, log lines go to stdout.
 							"otel.metrics.exporter=none", "otel.logs.exporter=none");
