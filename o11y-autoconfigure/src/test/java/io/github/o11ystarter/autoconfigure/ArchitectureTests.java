@@ -36,8 +36,8 @@ class ArchitectureTests {
 	/**
 	 * Packages that every feature may lean on, and that lean on none.
 	 */
-	private static final String[] FOUNDATION = { ROOT + ".cardinality", ROOT + ".fingerprint", ROOT + ".masking",
-			ROOT + ".service" };
+	private static final String[] FOUNDATION = { ROOT + ".background", ROOT + ".cardinality", ROOT + ".fingerprint",
+			ROOT + ".masking", ROOT + ".service" };
 
 	/**
 	 * Classes that somebody else makes: Boot, or a test of an application.

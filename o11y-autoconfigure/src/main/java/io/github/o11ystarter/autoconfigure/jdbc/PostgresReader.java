@@ -1,22 +1,20 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.github.o11ystarter.autoconfigure.background.RepeatedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Asks each PostgreSQL server now and then how its connections are used, one after the
@@ -24,7 +22,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 class PostgresReader implements MeterBinder, SmartLifecycle {
 
-	private static final long STOP_MILLIS = 1_000;
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final Map<String, PostgresServer> servers = new HashMap<>();
 
@@ -38,7 +36,7 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 
 	private volatile @Nullable MeterRegistry registry;
 
-	private @Nullable ThreadPoolTaskScheduler scheduler;
+	private @Nullable RepeatedWork work;
 
 	/**
 	 * Create a reader.
@@ -78,28 +76,22 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.scheduler == null && this.needed.getAsBoolean()) {
-			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
-			started.setThreadNamePrefix("o11y-postgres-");
-			started.setDaemon(true);
-			started.setAwaitTerminationMillis(STOP_MILLIS);
-			started.initialize();
-			this.scheduler = started;
-			Future<?> unused = started.scheduleWithFixedDelay(this::read, Instant.now().plusSeconds(1), this.interval);
+		if (this.work == null && this.needed.getAsBoolean()) {
+			this.work = RepeatedWork.start("o11y-postgres", Duration.ofSeconds(1), this.interval, this::read);
 		}
 	}
 
 	@Override
 	public synchronized void stop() {
-		if (this.scheduler != null) {
-			this.scheduler.shutdown();
-			this.scheduler = null;
+		if (this.work != null) {
+			this.work.stop(PATIENCE);
+			this.work = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.scheduler != null;
+		return this.work != null;
 	}
 
 }

@@ -1,14 +1,13 @@
 package io.github.o11ystarter.autoconfigure.metrics.certificates;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 
+import io.github.o11ystarter.autoconfigure.background.RepeatedWork;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Reads the certificates when the application starts, and again from time to time, on a
@@ -18,7 +17,7 @@ class CertificateWatch implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(CertificateWatch.class);
 
-	private static final long STOP_MILLIS = 100;
+	private static final Duration PATIENCE = Duration.ofMillis(100);
 
 	private final CertificateReadings readings;
 
@@ -26,7 +25,7 @@ class CertificateWatch implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private @Nullable ThreadPoolTaskScheduler scheduler;
+	private @Nullable RepeatedWork work;
 
 	/**
 	 * Create a new watch.
@@ -42,14 +41,8 @@ class CertificateWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		if (this.scheduler == null) {
-			ThreadPoolTaskScheduler started = new ThreadPoolTaskScheduler();
-			started.setThreadNamePrefix("o11y-certificates-");
-			started.setDaemon(true);
-			started.setAwaitTerminationMillis(STOP_MILLIS);
-			started.initialize();
-			this.scheduler = started;
-			Future<?> unused = started.scheduleWithFixedDelay(this::read, this.interval);
+		if (this.work == null) {
+			this.work = RepeatedWork.start("o11y-certificates", Duration.ZERO, this.interval, this::read);
 		}
 	}
 
@@ -65,15 +58,15 @@ class CertificateWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		if (this.scheduler != null) {
-			this.scheduler.shutdown();
-			this.scheduler = null;
+		if (this.work != null) {
+			this.work.stop(PATIENCE);
+			this.work = null;
 		}
 	}
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.scheduler != null;
+		return this.work != null;
 	}
 
 }

@@ -234,10 +234,12 @@ class O11yCertificatesAutoConfigurationTests {
 	}
 
 	@Test
-	void theThreadEndsWithTheContext() {
+	void noCertificateIsReadOnceTheContextIsClosed() {
 		this.contextRunner.run((context) -> {
-			assertThat(threads()).isOne();
+			CertificateWatch watch = context.getBean(CertificateWatch.class);
+			assertThat(watch.isRunning()).isTrue();
 			context.close();
+			assertThat(watch.isRunning()).isFalse();
 			Awaitility.await().untilAsserted(() -> assertThat(threads()).isZero());
 		});
 	}

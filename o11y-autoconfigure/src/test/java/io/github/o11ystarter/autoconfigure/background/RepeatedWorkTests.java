@@ -1,0 +1,140 @@
+package io.github.o11ystarter.autoconfigure.background;
+
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RepeatedWork}.
+ */
+class RepeatedWorkTests {
+
+	private static final String NAME = "repeated-work-tests";
+
+	private static final Duration SHORT = Duration.ofMillis(5);
+
+	private static final Duration LONG = Duration.ofHours(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final AtomicInteger times = new AtomicInteger();
+
+	private @Nullable RepeatedWork repeated;
+
+	@AfterEach
+	void stop() {
+		if (this.repeated != null) {
+			this.repeated.stop(PATIENCE);
+		}
+	}
+
+	@Test
+	void isDoneAgainAndAgainWhateverItThrows() {
+		start(Duration.ZERO, SHORT, () -> {
+			if (this.times.incrementAndGet() % 2 == 0) {
+				throw new IllegalStateException();
+			}
+			throw new NoClassDefFoundError();
+		});
+		Awaitility.await().until(() -> this.times.get() > 5);
+	}
+
+	@Test
+	void hasNoThreadBetweenTwoTimes() {
+		start(Duration.ZERO, LONG, this.times::incrementAndGet);
+		Awaitility.await().until(() -> this.times.get() == 1);
+		Awaitility.await().until(() -> thread() == null);
+	}
+
+	@Test
+	void isNotDoneBeforeItsTime() {
+		start(LONG, SHORT, this.times::incrementAndGet);
+		start(Duration.ZERO, SHORT, () -> {
+		});
+		assertThat(this.times).hasValue(0);
+	}
+
+	@Test
+	void workThatHangsIsInterruptedAndIsNotDoneAgain() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicInteger interrupts = new AtomicInteger();
+		RepeatedWork hanging = start(Duration.ZERO, SHORT, () -> {
+			this.times.incrementAndGet();
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				interrupts.incrementAndGet();
+			}
+		});
+		Awaitility.await().until(() -> thread() != null && thread().getState() == Thread.State.WAITING);
+		hanging.stop(PATIENCE);
+		assertThat(interrupts).hasValue(1);
+		assertThat(thread()).isNull();
+		assertThat(this.times).hasValue(1);
+	}
+
+	@Test
+	void nothingOfItIsKeptOnceItIsStopped() {
+		Runnable work = new Runnable() {
+
+			@Override
+			public void run() {
+				RepeatedWorkTests.this.times.incrementAndGet();
+			}
+
+		};
+		WeakReference<Runnable> kept = new WeakReference<>(work);
+		RepeatedWork.start(NAME, LONG, LONG, work).stop(PATIENCE);
+		work = null;
+		Awaitility.await().until(() -> {
+			System.gc();
+			return kept.get() == null;
+		});
+	}
+
+	@Test
+	void theThreadHasTheClassLoaderOfWhoStartedIt() throws Exception {
+		AtomicReference<@Nullable ClassLoader> seen = new AtomicReference<>();
+		Thread current = Thread.currentThread();
+		ClassLoader before = current.getContextClassLoader();
+		try (URLClassLoader own = new URLClassLoader(new URL[0])) {
+			current.setContextClassLoader(own);
+			try {
+				start(SHORT, LONG, () -> seen.set(Thread.currentThread().getContextClassLoader()));
+			}
+			finally {
+				current.setContextClassLoader(before);
+			}
+			Awaitility.await().until(() -> seen.get() != null);
+			assertThat(seen).hasValue(own);
+		}
+	}
+
+	private RepeatedWork start(Duration delay, Duration interval, Runnable work) {
+		RepeatedWork started = RepeatedWork.start(NAME, delay, interval, work);
+		this.repeated = started;
+		return started;
+	}
+
+	private static @Nullable Thread thread() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals(NAME))
+			.findFirst()
+			.orElse(null);
+	}
+
+}
