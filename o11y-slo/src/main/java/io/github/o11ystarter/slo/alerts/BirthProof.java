@@ -21,6 +21,9 @@ final class BirthProof {
 	/** So that a mistake of a tenth is seen. */
 	private static final int LEAST_STEPS = 10;
 
+	/** Beside so many times as many, what is bad is no share. */
+	private static final long MORE = 10_000_000_000L;
+
 	private static final String[] SECOND = { "instance", "b:8080" };
 
 	private final Proof proof;
@@ -119,7 +122,7 @@ final class BirthProof {
 			for (Appearance appearance : Appearance.born(this.whole, this.step)) {
 				Case test = scenario(appearance, "", this.bad, this.many);
 				if (this.good != null) {
-					this.good.add(test, Life.after(appearance.onset()).at(this.many * 1000), test.lodger());
+					this.good.add(test, Life.after(appearance.onset()).at(this.many * MORE), test.lodger());
 				}
 				fires(test, appearance, evaluation);
 			}
@@ -143,9 +146,9 @@ final class BirthProof {
 		}
 		List<Appearance> old = Appearance.old(this.whole, this.step);
 		for (Appearance appearance : old) {
-			bad(scenario(appearance, ", and what happens now is bad", past, this.many * 1000), appearance.onset(), 0);
+			bad(scenario(appearance, ", and what happens now is bad", past, this.many * MORE), appearance.onset(), 0);
 		}
-		bad(scenario(old.get(0), ", and what happens later is bad", past, this.many * 1000), old.get(0).onset(),
+		bad(scenario(old.get(0), ", and what happens later is bad", past, this.many * MORE), old.get(0).onset(),
 				this.whole / 2 + 1);
 		Duration left = this.step.multipliedBy(this.whole / 2 - 1);
 		if (this.proof.evaluation(this.proof.site().alert().pause()).compareTo(left) < 0) {
@@ -162,7 +165,7 @@ final class BirthProof {
 	 * What was good just now hides what is bad, until it is no longer in the window.
 	 */
 	private void hides(Appearance appearance, Events past) {
-		Case test = scenario(appearance, ", and hides what is bad", past, this.many * 1000);
+		Case test = scenario(appearance, ", and hides what is bad", past, this.many * MORE);
 		this.bad.add(oldProcess(test, SECOND), Life.after(appearance.onset() + this.whole / 2 + 1).at(this.many),
 				SECOND);
 		Duration evaluation = this.proof.site().evaluationInterval();

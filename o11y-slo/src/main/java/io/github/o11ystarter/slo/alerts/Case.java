@@ -143,8 +143,8 @@ final class Case {
 	}
 
 	/**
-	 * After what was checked so far all series end, and the alert is over as soon as
-	 * what they were is forgotten.
+	 * After what was checked so far all series end, and the alert is over as soon as what
+	 * they were is forgotten.
 	 * @param remembered for how long it looks back
 	 */
 	Case ends(Duration remembered) {

@@ -60,8 +60,8 @@ final class ContainerAlerts {
 				    ),
 				    "namespace", "docker", "", ""
 				  )
-				)""".formatted(Selector.of(Metrics.DOCKER_START, DOCKER),
-				Selector.of(Metrics.DOCKER_KILLS, DOCKER), site.windowText());
+				)""".formatted(Selector.of(Metrics.DOCKER_START, DOCKER), Selector.of(Metrics.DOCKER_KILLS, DOCKER),
+				site.windowText());
 		return pods + "\nor\n" + docker;
 	}
 
@@ -98,7 +98,8 @@ final class ContainerAlerts {
 		Case killed = killed(proof, "was killed for its memory, and has restarted, as two of three see it", labels,
 				"OOMKilled", "3+0x10 4+0x{n}");
 		killed
-			.series(Metrics.CONTAINER_TERMINATED, flat, Labels.with(labels, "reason", "OOMKilled", "instance", "b:8080"))
+			.series(Metrics.CONTAINER_TERMINATED, flat,
+					Labels.with(labels, "reason", "OOMKilled", "instance", "b:8080"))
 			.series(Metrics.CONTAINER_TERMINATED, "0+0x{n}",
 					Labels.with(labels, "reason", "OOMKilled", "instance", "c:8080"))
 			.series(Metrics.CONTAINER_RESTARTS, "3+0x{n}", Labels.with(labels, "instance", "b:8080"));
@@ -138,7 +139,8 @@ final class ContainerAlerts {
 	}
 
 	/**
-	 * It fires until the window has passed, counted from the last step at which it counts.
+	 * It fires until the window has passed, counted from the last step at which it
+	 * counts.
 	 */
 	private static void until(Case test, int onset, int last, String... labels) {
 		Duration evaluation = test.site().evaluationInterval();

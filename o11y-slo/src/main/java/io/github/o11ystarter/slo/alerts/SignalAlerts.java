@@ -21,8 +21,8 @@ final class SignalAlerts {
 		.summary("{service} loses log lines")
 		.description(
 				"{service} has lost {number} log lines in the last {window}. The label reason of o11y_logging_lines_dropped_total says why.")
-		.build((site) -> dropped(site, Metrics.LINES_DROPPED), (proof) -> prove(proof,
-				Counter.of(Metrics.LINES_DROPPED, "level", "info", "reason", "buffer_full")));
+		.build((site) -> dropped(site, Metrics.LINES_DROPPED),
+				(proof) -> prove(proof, Counter.of(Metrics.LINES_DROPPED, "level", "info", "reason", "buffer_full")));
 
 	static final AlertKind MASKING_FAILING = AlertKind.service("masking-failing")
 		.severity(Severity.P2)
@@ -101,7 +101,8 @@ final class SignalAlerts {
 
 	private static void proveBudget(Proof proof) {
 		budget(proof, "exactly at the budget, and another service above", 1000, 2000).quiet(Duration.ZERO);
-		budget(proof, "exactly at the budget, seen twice", 1000, 1).series(Metrics.SCRAPE_SERIES, "1000+0x{n}", "pod", "b")
+		budget(proof, "exactly at the budget, seen twice", 1000, 1)
+			.series(Metrics.SCRAPE_SERIES, "1000+0x{n}", "pod", "b")
 			.quiet(Duration.ZERO);
 		budget(proof, "above the budget in one of two instances, seen twice, once before it has grown", 1050, 1)
 			.series(Metrics.SCRAPE_SERIES, "500+0x{n}", "instance", "b:8080")

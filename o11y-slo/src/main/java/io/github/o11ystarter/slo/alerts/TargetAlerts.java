@@ -50,7 +50,7 @@ final class TargetAlerts {
 					)
 					unless on (job) last_over_time(%2$s[%4$s])
 					unless on (job) %2$s offset %3$s""".formatted(Metrics.UP, service, site.windowText(),
-							Durations.format(REMEMBERED));
+					Durations.format(REMEMBERED));
 		}
 		StringBuilder expr = new StringBuilder("count by (job) (").append(site.select(Metrics.UP)).append(" == 0)");
 		for (String job : site.names()) {

@@ -12,16 +12,16 @@ final class Meaning {
 	private static final Pattern CONSTANT = Pattern.compile("vector\\(\\d+\\)");
 
 	/** What is counted, and what is 0 or 1. */
-	private static final Pattern NEVER_NEGATIVE = Pattern.compile("(increase\\(|up\\b|probe_success\\b)(?s:.*)"
-			+ "|(?s:.*)\\s+or increase\\([^()]*\\)");
+	private static final Pattern NEVER_NEGATIVE = Pattern
+		.compile("(increase\\(|up\\b|probe_success\\b)(?s:.*)" + "|(?s:.*)\\s+or increase\\([^()]*\\)");
 
 	private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "avg");
 
 	/** What makes nothing of a number. */
 	private static final Set<String> BLIND = Set.of("", "group", "label_replace");
 
-	private static final Pattern TAKEN_AWAY = Pattern
-		.compile("(?s:.*)\\b(?<selector>\\w+(\\{.*})?) unless (\\k<selector> offset \\w+ unless \\( count_over_time\\()?");
+	private static final Pattern TAKEN_AWAY = Pattern.compile(
+			"(?s:.*)\\b(?<selector>\\w+(\\{.*})?) unless (\\k<selector> offset \\w+ unless \\( count_over_time\\()?");
 
 	private final String expr;
 
