@@ -81,10 +81,8 @@ final class ContainerAlerts {
 		String[] labels = Labels.with(LABELS);
 		labels[1] = proof.site().name(LABELS[1]);
 		String flat = "1+0x{n}";
-		if (proof.seesEventsAfterPause()) {
-			until(waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "0 1 0 0 1 0+0x{n}"), 1, 4,
-					labels);
-		}
+		until(proof, waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "0 1 0 0 1 0+0x{n}"), 1, 4,
+				labels);
 		waiting(proof, "crashes, as two of three see it", labels, "CrashLoopBackOff", flat)
 			.series(Metrics.CONTAINER_WAITING, flat,
 					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "b:8080"))
@@ -103,7 +101,7 @@ final class ContainerAlerts {
 			.series(Metrics.CONTAINER_TERMINATED, "0+0x{n}",
 					Labels.with(labels, "reason", "OOMKilled", "instance", "c:8080"))
 			.series(Metrics.CONTAINER_RESTARTS, "3+0x{n}", Labels.with(labels, "instance", "b:8080"));
-		until(killed, 11, 10, labels);
+		until(proof, killed, 11, 10, labels);
 		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}").quiet(proof.step());
 		killed(proof, "has restarted for another reason", labels, "Error", "3 4+1x{n}").quiet(proof.step());
 		Case other = killed(proof, "was killed long ago, and another has restarted", labels, "OOMKilled", "3+0x{n}");
@@ -124,7 +122,7 @@ final class ContainerAlerts {
 				"100+0x10 200 300+0x5 400+0x{n}")
 			.quiet(proof.step().multipliedBy(12))
 			.quiet(proof.step().multipliedBy(18));
-		until(docker(proof, "is killed for its memory", Metrics.DOCKER_KILLS, "0+0x10 1+0x{n}"), 11, 10, labels);
+		until(proof, docker(proof, "is killed for its memory", Metrics.DOCKER_KILLS, "0+0x10 1+0x{n}"), 11, 10, labels);
 		docker(proof, "was killed for its memory long ago", Metrics.DOCKER_KILLS, "3+0x{n}").quiet(proof.step());
 		Case pod = docker(proof, "of a pod: its own series say so", Metrics.DOCKER_START, "100+0x{n}");
 		pod.series(Metrics.DOCKER_KILLS, "0+1x{n}", "name", "0a1b", "namespace", "shop", "pod", "checkout-1",
@@ -142,13 +140,15 @@ final class ContainerAlerts {
 	 * It fires until the window has passed, counted from the last step at which it
 	 * counts.
 	 */
-	private static void until(Case test, int onset, int last, String... labels) {
-		Duration evaluation = test.site().evaluationInterval();
-		Duration step = test.site().window().dividedBy(5);
-		Duration end = Case.evaluation(test.site(), step.multipliedBy(last).plus(test.site().window()));
-		test.fires(step.multipliedBy(onset), BigDecimal.ONE, labels)
-			.firesAt(end.minus(evaluation), BigDecimal.ONE, labels)
-			.silentAt(end.plus(evaluation));
+	private static void until(Proof proof, Case test, int onset, int last, String... labels) {
+		Duration evaluation = proof.site().evaluationInterval();
+		Duration step = proof.step();
+		Duration end = proof.evaluation(step.multipliedBy(last).plus(proof.site().window()));
+		if (test.due(step.multipliedBy(onset)).compareTo(end.minus(evaluation)) <= 0) {
+			test.fires(step.multipliedBy(onset), BigDecimal.ONE, labels)
+				.firesAt(end.minus(evaluation), BigDecimal.ONE, labels);
+		}
+		test.silentAt(end.plus(evaluation));
 	}
 
 	private static Case docker(Proof proof, String name, String metric, String values) {

@@ -102,7 +102,8 @@ final class LatencyProof {
 		String rise = "0+%sx".formatted(site.floor() * 1000L);
 		add(replaced, false, "_count", rise + "{n}", "uri", "/plays");
 		add(replaced, false, "_bucket", rise + "9 stale", "uri", "/plays", "le", bound);
-		replaced.silentAt(proof.step().multipliedBy(10).plus(site.window()).plus(site.alert().keepFiring()));
+		replaced.silentAt(
+				proof.step().multipliedBy(10).plus(site.window()).plus(proof.evaluation(site.alert().keepFiring())));
 	}
 
 	private static void withoutBucket(Case test, AlertSite site) {

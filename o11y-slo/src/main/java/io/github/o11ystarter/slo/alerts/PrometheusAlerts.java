@@ -194,11 +194,13 @@ final class PrometheusAlerts {
 			.quiet(Duration.ZERO);
 		long free = below.multiply(SIZE).longValue();
 		root(proof, "the only disk is exactly at the threshold", limit, 900_000).quiet(Duration.ZERO);
-		root(proof, "the only disk is below the threshold, and one Prometheus may take more", below, 900_000)
+		root(proof, "one of two at the root of the only machine is below the threshold", below, 900_000)
+			.series(Metrics.DISK_FREE, "899999+0x{n}", Labels.with(ROOT, "device", "/dev/vdc"))
+			.series(Metrics.DISK_SIZE, EMPTY, Labels.with(ROOT, "device", "/dev/vdc"))
+			.fires(Duration.ZERO, below, ROOT);
+		root(proof, "the only disk is below the threshold, and one Prometheus may take more", below, free + 1)
 			.series(Metrics.STORAGE_LIMIT, "1000100+0x{n}", "job", "prometheus", "instance", "p:9091")
 			.series(Metrics.STORAGE_USED, "1000000+0x{n}", "job", "prometheus", "instance", "p:9091")
-			.series(Metrics.DISK_FREE, EMPTY, Labels.with(ROOT, "device", "/dev/vdc"))
-			.series(Metrics.DISK_SIZE, EMPTY, Labels.with(ROOT, "device", "/dev/vdc"))
 			.fires(Duration.ZERO, below, ROOT);
 		root(proof, "the only disk is below the threshold, and no Prometheus takes more", below, free)
 			.series(Metrics.STORAGE_LIMIT, "1000100+0x{n}", "job", "prometheus", "instance", "p:9091")

@@ -143,7 +143,7 @@ final class ShareProof {
 		this.load.add(gone, false, Run.of(this.total), Run.of(0));
 		Duration keep = this.proof.site().alert().keepFiring();
 		gone.firesAt(late(), value(1, 1), this.labels);
-		gone.ends(this.proof.site().window().minus(this.step).plus(keep));
+		gone.ends(this.proof.site().window().minus(this.step).plus(this.proof.evaluation(keep)));
 	}
 
 	/**

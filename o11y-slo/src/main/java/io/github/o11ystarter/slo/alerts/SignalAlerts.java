@@ -103,6 +103,7 @@ final class SignalAlerts {
 		budget(proof, "exactly at the budget, and another service above", 1000, 2000).quiet(Duration.ZERO);
 		budget(proof, "exactly at the budget, seen twice", 1000, 1)
 			.series(Metrics.SCRAPE_SERIES, "1000+0x{n}", "pod", "b")
+			.series(Metrics.SCRAPE_BUDGET, "500+0x{n}", "pod", "b")
 			.quiet(Duration.ZERO);
 		budget(proof, "above the budget in one of two instances, seen twice, once before it has grown", 1050, 1)
 			.series(Metrics.SCRAPE_SERIES, "500+0x{n}", "instance", "b:8080")
