@@ -47,14 +47,20 @@ record Appearance(String name, List<Seen> counters, List<Seen> processes, long o
 		// The process is just too old.
 		old.add(old("Prometheus sees it for the first time, and it counted before", first, life,
 				seconds(step, first - whole)));
-		old.add(outage("scrapes have failed for some time, and it counted before", first, whole * 3 / 2));
-		if (OUTAGE.compareTo(step.multipliedBy(whole * 3 / 2)) > 0) {
+		old.add(outage("scrapes have failed for some time, and it counted before", first, whole + 1));
+		if (OUTAGE.compareTo(step.multipliedBy(whole + 1)) > 0) {
 			old.add(outage("scrapes have failed for long, and it counted before", first, OUTAGE.dividedBy(step)));
 		}
 		Life before = Life.with(1, first).away(1);
 		old.add(new Appearance("it gets another label, and it counted before",
 				List.of(Seen.of(before, "pod", "a"), Seen.of(life, "pod", "b")),
 				List.of(Seen.of(before.showing((value) -> LONG_AGO), "pod", "a"),
+						Seen.of(life.showing((value) -> LONG_AGO), "pod", "b")),
+				first, false, 0));
+		Life always = Life.always(1);
+		old.add(new Appearance("it is scraped by another job as well, and it counted before",
+				List.of(Seen.of(always, "pod", "a"), Seen.of(life, "pod", "b")),
+				List.of(Seen.of(always.showing((value) -> LONG_AGO), "pod", "a"),
 						Seen.of(life.showing((value) -> LONG_AGO), "pod", "b")),
 				first, false, 0));
 		old.add(new Appearance("one scrape is without it, and it counted before",

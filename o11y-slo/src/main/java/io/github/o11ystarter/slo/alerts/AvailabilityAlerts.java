@@ -80,6 +80,13 @@ final class AvailabilityAlerts {
 		otherUp(gone, "1+0x{n}");
 		gone.fires(Duration.ofMinutes(5), BigDecimal.ZERO);
 
+		Case back = proof.scenario("all instances are down, and then one is up");
+		Duration due = back.due(Duration.ZERO);
+		long steps = due.toMinutes();
+		up(back, "a:8080", "0+0x%s 1+0x{n}".formatted(steps));
+		up(back, "b:8080", "0+0x{n}");
+		back.fires(Duration.ZERO, BigDecimal.ZERO).silentAt(Duration.ofMinutes(steps + 1));
+
 		Case half = proof.scenario("one of two is up, another service is down");
 		up(half, "a:8080", "0+0x{n}");
 		up(half, "b:8080", "1+0x{n}");
@@ -99,7 +106,7 @@ final class AvailabilityAlerts {
 		up(one, "a:8080", "0+0x{n}");
 		up(one, "b:8080", "1+0x{n}");
 		otherUp(one, "0+0x{n}");
-		one.fires(Duration.ZERO, BigDecimal.ZERO, "instance", "a:8080", "job", proof.site().job());
+		one.fires(Duration.ZERO, BigDecimal.ZERO, "instance", "a:8080", "job", proof.site().job()).ends(Duration.ZERO);
 
 		Case all = proof.scenario("all are down, another service is up");
 		up(all, "a:8080", "0+0x{n}");

@@ -2,6 +2,7 @@ package io.github.o11ystarter.slo.alerts;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class BirthProof {
 
 	/** A sample is shown for five minutes. */
 	private static final Duration LONGEST_STEP = Duration.ofMinutes(4);
+
+	/** So that a mistake of a tenth is seen. */
+	private static final int LEAST_STEPS = 10;
+
+	/** Beside so many times as many, what is bad is no share. */
+	private static final long MORE = 10_000_000_000L;
 
 	private static final String[] SECOND = { "instance", "b:8080" };
 
@@ -53,7 +60,7 @@ final class BirthProof {
 		this.value = value;
 		this.labels = labels;
 		this.window = proof.site().window();
-		this.whole = Math.max(5, this.window.dividedBy(LONGEST_STEP));
+		this.whole = Math.max(LEAST_STEPS, this.window.dividedBy(LONGEST_STEP));
 		this.step = this.window.dividedBy(this.whole);
 	}
 
@@ -111,16 +118,21 @@ final class BirthProof {
 		}
 		others();
 		Duration evaluation = this.proof.site().evaluationInterval();
-		Duration needed = this.proof.site().alert().pause().plus(this.step).plus(evaluation.multipliedBy(2));
-		if (needed.compareTo(this.window) <= 0) {
+		if (seesTheEnd()) {
 			for (Appearance appearance : Appearance.born(this.whole, this.step)) {
 				Case test = scenario(appearance, "", this.bad, this.many);
 				if (this.good != null) {
-					this.good.add(test, Life.after(appearance.onset()).at(this.many * 1000), test.lodger());
+					this.good.add(test, Life.after(appearance.onset()).at(this.many * MORE), test.lodger());
 				}
 				fires(test, appearance, evaluation);
 			}
 		}
+	}
+
+	private boolean seesTheEnd() {
+		Duration evaluation = this.proof.site().evaluationInterval();
+		Duration needed = this.proof.site().alert().pause().plus(this.step).plus(evaluation.multipliedBy(2));
+		return needed.compareTo(this.window) <= 0;
 	}
 
 	/**
@@ -129,14 +141,37 @@ final class BirthProof {
 	void proveShare() {
 		prove();
 		Events past = this.good;
-		if (past == null) {
+		if (past == null || !this.proof.seesEventsAfterPause()) {
 			return;
 		}
-		for (Appearance appearance : Appearance.old(this.whole, this.step)) {
-			Case test = scenario(appearance, ", and what happens now is bad", past, this.many * 1000);
-			this.bad.add(oldProcess(test, SECOND), Life.with(0, appearance.onset()).rise(this.many), SECOND);
-			test.fires(this.step.multipliedBy(appearance.onset() + 1), this.value, this.labels);
+		List<Appearance> old = Appearance.old(this.whole, this.step);
+		for (Appearance appearance : old) {
+			bad(scenario(appearance, ", and what happens now is bad", past, this.many * MORE), appearance.onset(), 0);
 		}
+		bad(scenario(old.get(0), ", and what happens later is bad", past, this.many * MORE), old.get(0).onset(),
+				this.whole / 2 + 1);
+		Duration left = this.step.multipliedBy(this.whole / 2 - 1);
+		if (this.proof.evaluation(this.proof.site().alert().pause()).compareTo(left) < 0) {
+			Appearance.born(this.whole, this.step).forEach((appearance) -> hides(appearance, past));
+		}
+	}
+
+	private void bad(Case test, long onset, long later) {
+		this.bad.add(oldProcess(test, SECOND), Life.after(onset + later).at(this.many), SECOND);
+		test.fires(this.step.multipliedBy(onset + later), this.value, this.labels);
+	}
+
+	/**
+	 * What was good just now hides what is bad, until it is no longer in the window.
+	 */
+	private void hides(Appearance appearance, Events past) {
+		Case test = scenario(appearance, ", and hides what is bad", past, this.many * MORE);
+		this.bad.add(oldProcess(test, SECOND), Life.after(appearance.onset() + this.whole / 2 + 1).at(this.many),
+				SECOND);
+		Duration evaluation = this.proof.site().evaluationInterval();
+		Duration pause = this.proof.evaluation(this.proof.site().alert().pause());
+		test.silentAt(this.proof.evaluation(last(appearance)).minus(evaluation).plus(pause))
+			.firesAt(this.proof.evaluation(end(appearance)).plus(pause), this.value, this.labels);
 	}
 
 	private void others() {
@@ -168,12 +203,20 @@ final class BirthProof {
 	 */
 	private void fires(Case test, Appearance appearance, Duration evaluation) {
 		Duration keep = this.proof.site().alert().keepFiring();
-		Duration end = this.step.multipliedBy(appearance.start()).plus(this.window);
-		// Prometheus 3 has a sample less in a window than Prometheus 2.
-		Duration last = (appearance.onset() == appearance.start()) ? end.minus(this.step) : end;
 		test.fires(this.step.multipliedBy(appearance.onset()), this.value, this.labels)
-			.firesAt(this.proof.evaluation(last).minus(evaluation).plus(keep), this.value, this.labels)
-			.silentAt(this.proof.evaluation(end).plus(keep));
+			.firesAt(this.proof.evaluation(last(appearance)).minus(evaluation).plus(keep), this.value, this.labels)
+			.silentAt(this.proof.evaluation(end(appearance)).plus(keep));
+	}
+
+	private Duration end(Appearance appearance) {
+		return this.step.multipliedBy(appearance.start()).plus(this.window);
+	}
+
+	/**
+	 * Prometheus 3 has a sample less in a window than Prometheus 2.
+	 */
+	private Duration last(Appearance appearance) {
+		return (appearance.onset() == appearance.start()) ? end(appearance).minus(this.step) : end(appearance);
 	}
 
 }

@@ -36,7 +36,8 @@ final class BrokerAlerts {
 			.quiet(Duration.ZERO);
 		lag(proof, "above the threshold in all its partitions, but for one that is not known", labels, limit + 1)
 			.series(Metrics.BROKER_LAG, "-1+0x{n}", Labels.with(labels, "partition", "2"))
-			.fires(Duration.ZERO, BigDecimal.valueOf(limit + 1), labels);
+			.fires(Duration.ZERO, BigDecimal.valueOf(limit + 1), labels)
+			.ends(Duration.ZERO);
 		proof.scenario("no data").quiet(Duration.ZERO);
 	}
 

@@ -14,6 +14,7 @@ import io.github.o11ystarter.slo.scenarios.AlertCheck;
 import io.github.o11ystarter.slo.scenarios.FiringAlert;
 import io.github.o11ystarter.slo.scenarios.InputSeries;
 import io.github.o11ystarter.slo.scenarios.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case: samples, and what the alert makes of them. In the notation of the samples
@@ -30,6 +31,8 @@ final class Case {
 	private final List<InputSeries> input = new ArrayList<>();
 
 	private final SortedMap<Duration, List<FiringAlert>> checks = new TreeMap<>();
+
+	private @Nullable Duration end;
 
 	Case(AlertSite site, String name, Duration interval) {
 		this.site = site;
@@ -140,6 +143,17 @@ final class Case {
 	}
 
 	/**
+	 * After what was checked so far all series end, and the alert is over as soon as what
+	 * they were is forgotten.
+	 * @param remembered for how long it looks back
+	 */
+	Case ends(Duration remembered) {
+		Duration last = this.interval.multipliedBy(this.checks.lastKey().dividedBy(this.interval));
+		this.end = last;
+		return silentAt(last.plus(this.interval).plus(remembered));
+	}
+
+	/**
 	 * When it fires if it is so from a time on.
 	 */
 	Duration due(Duration onset) {
@@ -161,15 +175,21 @@ final class Case {
 
 	Scenario build() {
 		String alert = this.site.alert().name();
-		long samples = this.checks.isEmpty() ? 1 : this.checks.lastKey().dividedBy(this.interval) + 1;
-		return new Scenario(alert + ": " + this.name, this.interval, this.site.evaluationInterval(), this.input.stream()
-			.map((series) -> new InputSeries(series.series(), series.values().replace("{n}", String.valueOf(samples))))
-			.toList(),
+		return new Scenario(alert + ": " + this.name, this.interval, this.site.evaluationInterval(),
+				this.input.stream().map((series) -> new InputSeries(series.series(), values(series.values()))).toList(),
 				this.checks.entrySet()
 					.stream()
 					.map((check) -> new AlertCheck(check.getKey(), alert, check.getValue()))
 					.toList(),
 				List.of());
+	}
+
+	private String values(String notation) {
+		if (this.end != null) {
+			return SampleNotation.until(notation, this.end.dividedBy(this.interval));
+		}
+		long samples = this.checks.isEmpty() ? 1 : this.checks.lastKey().dividedBy(this.interval) + 1;
+		return notation.replace("{n}", String.valueOf(samples));
 	}
 
 }

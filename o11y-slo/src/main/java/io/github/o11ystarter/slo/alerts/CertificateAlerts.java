@@ -71,7 +71,8 @@ final class CertificateAlerts {
 			.series(Metrics.STORE_READABLE, "1+0x{n}", second)
 			.series(Metrics.STORE_READ, "0+60x{n}", labels)
 			.foreign(Metrics.STORE_READABLE, "1+0x{n}", labels)
-			.fires(Duration.ZERO, BigDecimal.ZERO, labels);
+			.fires(Duration.ZERO, BigDecimal.ZERO, labels)
+			.ends(Duration.ZERO);
 		proof.scenario("readable, and not in another service")
 			.series(Metrics.STORE_READABLE, "1+0x{n}", labels)
 			.series(Metrics.STORE_READ, "0+60x{n}", labels)

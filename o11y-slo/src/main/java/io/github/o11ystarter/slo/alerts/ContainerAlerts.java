@@ -49,7 +49,7 @@ final class ContainerAlerts {
 			return pods;
 		}
 		String docker = """
-				sum by (namespace, pod, container) (
+				group by (namespace, pod, container) (
 				  label_replace(
 				    label_replace(
 				      label_replace(
@@ -60,8 +60,8 @@ final class ContainerAlerts {
 				    ),
 				    "namespace", "docker", "", ""
 				  )
-				) > bool 0""".formatted(Selector.of(Metrics.DOCKER_START, DOCKER),
-				Selector.of(Metrics.DOCKER_KILLS, DOCKER), site.windowText());
+				)""".formatted(Selector.of(Metrics.DOCKER_START, DOCKER), Selector.of(Metrics.DOCKER_KILLS, DOCKER),
+				site.windowText());
 		return pods + "\nor\n" + docker;
 	}
 
@@ -81,20 +81,27 @@ final class ContainerAlerts {
 		String[] labels = Labels.with(LABELS);
 		labels[1] = proof.site().name(LABELS[1]);
 		String flat = "1+0x{n}";
-		if (proof.seesEventsAfterPause()) {
-			waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "1 0 0 1 0+0x{n}")
-				.fires(Duration.ZERO, BigDecimal.ONE, labels);
-		}
-		waiting(proof, "crashes, seen twice", labels, "CrashLoopBackOff", flat)
+		until(proof, waiting(proof, "crashes, and runs between", labels, "CrashLoopBackOff", "0 1 0 0 1 0+0x{n}"), 1, 4,
+				labels);
+		waiting(proof, "crashes, as two of three see it", labels, "CrashLoopBackOff", flat)
 			.series(Metrics.CONTAINER_WAITING, flat,
 					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "b:8080"))
+			.series(Metrics.CONTAINER_WAITING, "0+0x{n}",
+					Labels.with(labels, "reason", "CrashLoopBackOff", "instance", "c:8080"))
 			.fires(Duration.ZERO, BigDecimal.ONE, labels);
 		waiting(proof, "waits for its image", labels, "ImagePullBackOff", flat).quiet(Duration.ZERO);
 		waiting(proof, "does not wait", labels, "CrashLoopBackOff", "0+0x{n}")
 			.foreign(Metrics.CONTAINER_WAITING, flat, Labels.with(labels, "reason", "CrashLoopBackOff"))
 			.quiet(Duration.ZERO);
-		killed(proof, "was killed for its memory, and has restarted", labels, "OOMKilled", "3+0x10 4+1x{n}")
-			.fires(proof.step().multipliedBy(11), BigDecimal.ONE, labels);
+		Case killed = killed(proof, "was killed for its memory, and has restarted, as two of three see it", labels,
+				"OOMKilled", "3+0x10 4+0x{n}");
+		killed
+			.series(Metrics.CONTAINER_TERMINATED, flat,
+					Labels.with(labels, "reason", "OOMKilled", "instance", "b:8080"))
+			.series(Metrics.CONTAINER_TERMINATED, "0+0x{n}",
+					Labels.with(labels, "reason", "OOMKilled", "instance", "c:8080"))
+			.series(Metrics.CONTAINER_RESTARTS, "3+0x{n}", Labels.with(labels, "instance", "b:8080"));
+		until(proof, killed, 11, 10, labels);
 		killed(proof, "was killed for its memory long ago", labels, "OOMKilled", "3+0x{n}").quiet(proof.step());
 		killed(proof, "has restarted for another reason", labels, "Error", "3 4+1x{n}").quiet(proof.step());
 		Case other = killed(proof, "was killed long ago, and another has restarted", labels, "OOMKilled", "3+0x{n}");
@@ -111,15 +118,37 @@ final class ContainerAlerts {
 		String[] labels = { "namespace", "docker", "pod", "checkout-1", "container", "checkout-1" };
 		docker(proof, "starts three times", Metrics.DOCKER_START, "100+0x10 200 300 400+0x{n}")
 			.fires(proof.step().multipliedBy(13), BigDecimal.ONE, labels);
-		docker(proof, "starts twice", Metrics.DOCKER_START, "100+0x10 200 300+0x{n}")
-			.quiet(proof.step().multipliedBy(12));
-		docker(proof, "is killed for its memory", Metrics.DOCKER_KILLS, "0+0x10 1+0x{n}")
-			.fires(proof.step().multipliedBy(11), BigDecimal.ONE, labels);
+		docker(proof, "starts twice, and again when that is long ago", Metrics.DOCKER_START,
+				"100+0x10 200 300+0x5 400+0x{n}")
+			.quiet(proof.step().multipliedBy(12))
+			.quiet(proof.step().multipliedBy(18));
+		until(proof, docker(proof, "is killed for its memory", Metrics.DOCKER_KILLS, "0+0x10 1+0x{n}"), 11, 10, labels);
 		docker(proof, "was killed for its memory long ago", Metrics.DOCKER_KILLS, "3+0x{n}").quiet(proof.step());
 		Case pod = docker(proof, "of a pod: its own series say so", Metrics.DOCKER_START, "100+0x{n}");
 		pod.series(Metrics.DOCKER_KILLS, "0+1x{n}", "name", "0a1b", "namespace", "shop", "pod", "checkout-1",
 				"container", "checkout");
-		pod.quiet(proof.step());
+		pod.series(Metrics.DOCKER_START, "0+1x{n}", "name", "0a1b", "namespace", "shop", "pod", "checkout-1",
+				"container", "checkout");
+		pod.quiet(proof.step().multipliedBy(4));
+		docker(proof, "runs, and a group of the machine is no container", Metrics.DOCKER_START, "100+0x{n}")
+			.series(Metrics.DOCKER_START, "0+1x{n}", "id", "/system.slice")
+			.series(Metrics.DOCKER_KILLS, "0+1x{n}", "id", "/system.slice")
+			.quiet(proof.step().multipliedBy(4));
+	}
+
+	/**
+	 * It fires until the window has passed, counted from the last step at which it
+	 * counts.
+	 */
+	private static void until(Proof proof, Case test, int onset, int last, String... labels) {
+		Duration evaluation = proof.site().evaluationInterval();
+		Duration step = proof.step();
+		Duration end = proof.evaluation(step.multipliedBy(last).plus(proof.site().window()));
+		if (test.due(step.multipliedBy(onset)).compareTo(end.minus(evaluation)) <= 0) {
+			test.fires(step.multipliedBy(onset), BigDecimal.ONE, labels)
+				.firesAt(end.minus(evaluation), BigDecimal.ONE, labels);
+		}
+		test.silentAt(end.plus(evaluation));
 	}
 
 	private static Case docker(Proof proof, String name, String metric, String values) {

@@ -52,6 +52,25 @@ final class CountProof {
 	}
 
 	/**
+	 * For counters of which nobody is told how much they have counted.
+	 */
+	CountProof proveOnce() {
+		Duration window = this.proof.site().window();
+		Duration evaluation = this.proof.site().evaluationInterval();
+		Duration step = window.dividedBy(STEPS);
+		Duration onset = step.multipliedBy(STEPS);
+		Duration last = this.proof.evaluation(step.multipliedBy(STEPS - 1L).plus(window)).minus(evaluation);
+		Case once = scenario("once, and not again", step, LONG_AGO);
+		new Counter(this.counter.metric(), List.of(Labels.with(this.counter.pairs(), "instance", "c:8080"))).in(once,
+				"7+0x4 %s+0x{n}".formatted(8 + this.limit));
+		if (once.due(onset).compareTo(last) <= 0) {
+			once.fires(onset, BigDecimal.ONE, this.labels).firesAt(last, BigDecimal.ONE, this.labels);
+		}
+		once.silentAt(last.plus(evaluation.multipliedBy(2)));
+		return this;
+	}
+
+	/**
 	 * For counters that are there, with 0, before anything happens.
 	 */
 	void prove() {
@@ -65,6 +84,9 @@ final class CountProof {
 		over.fires(onset, value(over.due(onset)), this.labels);
 
 		Duration step = window.dividedBy(STEPS);
+		long slope = this.limit / STEPS * 2 + 2;
+		Case lasting = scenario("more in the window than allowed, for long", step, Run.of(slope));
+		lasting.firesAt(settled(step), BigDecimal.valueOf(slope * STEPS), this.labels).ends(window.minus(step));
 		quiet(step);
 		Case restart = scenario("a restart sets the counter back", step, LONG_AGO.resetAfter(10));
 		restart.quiet(step.multipliedBy(11));

@@ -83,8 +83,11 @@ final class DatabaseProof {
 		Case twice = pool(proof, "exactly at the threshold, and seen twice", limit.toPlainString() + "+0x{n}",
 				"5+0x{n}", flat);
 		twice.series(Metrics.POOL_ACTIVE, "1+0x{n}", Labels.with(pool(proof), "pod", "b")).quiet(Duration.ZERO);
-		Case size = pool(proof, "above the threshold, and its size is seen twice", full, "5+0x{n}", flat);
-		size.series(Metrics.POOL_MAX, "1000000+0x{n}", Labels.with(pool(proof), "pod", "b"))
+		Case size = pool(proof, "above the threshold, and seen twice, once before it has grown", full, "5+0x{n}", flat);
+		String[] second = Labels.with(pool(proof), "pod", "b");
+		size.series(Metrics.POOL_ACTIVE, "1+0x{n}", second)
+			.series(Metrics.POOL_MAX, "500000+0x{n}", second)
+			.series(Metrics.POOL_PENDING, flat, second)
 			.fires(Duration.ZERO, usage, pool(proof));
 
 		Case restart = pool(proof, proof.scenario("waits that timed out before a restart", step), "500000+0x{n}", flat,
@@ -109,7 +112,9 @@ final class DatabaseProof {
 		Case test = pool(proof, proof.scenario("a wait times out, and the pool is seen twice", step), "500000+0x{n}",
 				flat, "7+0x4 8+0x{n}");
 		String[] second = Labels.with(pool(proof), "pod", "b");
-		test.series(Metrics.POOL_ACTIVE, "250000+0x{n}", second).series(Metrics.POOL_MAX, "1000000+0x{n}", second);
+		test.series(Metrics.POOL_ACTIVE, "250000+0x{n}", second)
+			.series(Metrics.POOL_MAX, "500000+0x{n}", second)
+			.series(Metrics.POOL_TIMEOUTS, "3+0x{n}", second);
 		Duration onset = step.multipliedBy(5);
 		if (test.due(onset).compareTo(end.minus(evaluation)) <= 0) {
 			test.fires(onset, new BigDecimal("0.5"), pool(proof))
@@ -140,7 +145,8 @@ final class DatabaseProof {
 			.series(Metrics.POSTGRES_MAX_CONNECTIONS, "1000000+0x{n}", second)
 			.foreign(Metrics.POSTGRES_CONNECTIONS, "0+0x{n}", labels)
 			.foreign(Metrics.POSTGRES_MAX_CONNECTIONS, "100000000+0x{n}", labels)
-			.fires(Duration.ZERO, above.movePointLeft(6), labels);
+			.fires(Duration.ZERO, above.movePointLeft(6), labels)
+			.ends(Duration.ZERO);
 
 		Case nobody = proof.scenario("no data, and another service above");
 		nobody.foreign(Metrics.POSTGRES_CONNECTIONS, "100+0x{n}", labels)

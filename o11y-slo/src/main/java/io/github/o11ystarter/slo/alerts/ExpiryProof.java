@@ -3,10 +3,14 @@ package io.github.o11ystarter.slo.alerts;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import io.github.o11ystarter.slo.Durations;
+
 /**
  * Certificates that expire, with their cases. In cases time begins with 1970.
  */
 final class ExpiryProof {
+
+	private static final Duration REMEMBERED = Duration.ofHours(1);
 
 	private ExpiryProof() {
 	}
@@ -17,8 +21,9 @@ final class ExpiryProof {
 	static String expr(AlertSite site, String metric, String by) {
 		return """
 				min by (%s) (
-				  last_over_time(%s[1h])
-				) - time() < %s""".formatted(by, site.select(metric), site.thresholdText());
+				  last_over_time(%s[%s])
+				) - time() < %s""".formatted(by, site.select(metric), Durations.format(REMEMBERED),
+				site.thresholdText());
 	}
 
 	static void prove(Proof proof, String metric, String... labels) {
@@ -33,9 +38,15 @@ final class ExpiryProof {
 		soon.foreign(metric, expiry + 100_000_000 + "+0x{n}", labels);
 		soon.fires(onset, left(expiry, soon.due(onset)), labels);
 
-		Case restart = test(proof, "from the threshold on, and a restart", metric,
-				"%s+0x%s".formatted(expiry, Math.max(2, soon.due(onset).toMinutes() - 10)), labels);
-		restart.fires(onset, left(expiry, restart.due(onset)), labels);
+		long shown = Math.max(2, soon.due(onset).toMinutes() - 10);
+		Case restart = test(proof, "from the threshold on, and it is not shown any more", metric,
+				"%s+0x%s".formatted(expiry, shown), labels);
+		// Prometheus 3 forgets a little sooner than Prometheus 2.
+		Duration forgotten = proof.evaluation(REMEMBERED.plusMinutes(shown));
+		Duration last = forgotten.minus(proof.site().evaluationInterval());
+		restart.fires(onset, left(expiry, restart.due(onset)), labels)
+			.firesAt(last, left(expiry, last), labels)
+			.silentAt(forgotten.plus(proof.site().evaluationInterval()));
 
 		Case expired = test(proof, "expired", metric, "0+0x{n}", labels);
 		expired.fires(Duration.ZERO, left(0, expired.due(Duration.ZERO)), labels);

@@ -76,6 +76,7 @@ final class LatencyProof {
 		load(bound).add(version, false, Run.of(0), Run.of(site.floor() * 100L));
 		withoutBucket(version, site);
 		version.quiet(proof.step());
+		replaced(proof, bound);
 		Case both = proof.scenario("slow, and an instance of another version has no such bucket", proof.step());
 		load(bound).add(both, false, Run.of(site.floor() * 100L), Run.of(site.floor() * 100L));
 		withoutBucket(both, site);
@@ -90,6 +91,19 @@ final class LatencyProof {
 			add(test, false, "_bucket", life.showing((value) -> value * share).values(),
 					Labels.with(labels, "le", bound));
 		};
+	}
+
+	/**
+	 * What the bucket said is in the window for a while, and the alert may fire on.
+	 */
+	private static void replaced(Proof proof, String bound) {
+		AlertSite site = proof.site();
+		Case replaced = proof.scenario("another version at the same address has no such bucket", proof.step());
+		String rise = "0+%sx".formatted(site.floor() * 1000L);
+		add(replaced, false, "_count", rise + "{n}", "uri", "/plays");
+		add(replaced, false, "_bucket", rise + "9 stale", "uri", "/plays", "le", bound);
+		replaced.silentAt(
+				proof.step().multipliedBy(10).plus(site.window()).plus(proof.evaluation(site.alert().keepFiring())));
 	}
 
 	private static void withoutBucket(Case test, AlertSite site) {
@@ -116,7 +130,7 @@ final class LatencyProof {
 			add(some, false, "_count", "0+1x{n}", "status", "200", "instance", instance);
 			add(some, false, "_count", "0+1x{n}", "status", "404", "instance", instance);
 		}
-		some.fires(Duration.ZERO, BigDecimal.valueOf(2));
+		some.fires(Duration.ZERO, BigDecimal.valueOf(2)).ends(Duration.ZERO);
 
 		Case nobody = proof.scenario("no requests, and another service lacks the bucket");
 		add(nobody, true, "_count", "0+1x{n}", "status", "200");

@@ -19,17 +19,18 @@ final class LevelProof {
 		String at = proof.site().thresholdText();
 		BigDecimal above = proof.site().threshold().add(BigDecimal.ONE);
 
-		Case exact = proof.scenario("exactly at the threshold, and another service above");
+		Case exact = proof.scenario("exactly at the threshold, seen twice, and another service above");
 		gauge.in(exact, at + "+0x{n}");
 		gauge.foreignIn(exact, above.toPlainString() + "0+0x{n}");
+		Counter second = Counter.of(metric, Labels.with(labels, "instance", "b:8080"));
+		second.in(exact, at + "+0x{n}");
 		exact.quiet(Duration.ZERO);
 
 		Case over = proof.scenario("above the threshold as one of two instances sees it");
 		gauge.in(over, above.toPlainString() + "+0x{n}");
-		Counter second = Counter.of(metric, Labels.with(labels, "instance", "b:8080"));
 		second.in(over, "0+0x{n}");
 		gauge.foreignIn(over, "0+0x{n}");
-		over.fires(Duration.ZERO, above, labels);
+		over.fires(Duration.ZERO, above, labels).ends(Duration.ZERO);
 
 		Case nobody = proof.scenario("no data, and another service above");
 		gauge.foreignIn(nobody, above.toPlainString() + "0+0x{n}");

@@ -43,7 +43,7 @@ final class LowTrafficProof {
 			cases.others();
 			cases.past();
 			if (site.floor() < cases.many) {
-				ErrorRateAlerts.births(proof, site.floor()).prove();
+				ErrorRateAlerts.births(proof, site.floor()).proveShare();
 			}
 		}
 	}

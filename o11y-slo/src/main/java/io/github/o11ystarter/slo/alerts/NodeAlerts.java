@@ -70,7 +70,8 @@ final class NodeAlerts {
 		cpu(proof, "exactly at the threshold", exact, 0).quiet(step);
 		long busy = Shares.below(idle).longValue();
 		BigDecimal value = BigDecimal.valueOf(busy).movePointLeft(6);
-		cpu(proof, "above the threshold", busy, 0).fires(step, value, "instance", node(proof));
+		cpu(proof, "above the threshold", busy, 0).fires(step, value, "instance", node(proof))
+			.ends(proof.site().window());
 		cpu(proof, "exactly at the threshold, and the node starts again", exact, 10).silentAt(after(proof));
 		cpu(proof, "above the threshold, and the node starts again", busy, 10).firesAt(after(proof), value, "instance",
 				node(proof));
@@ -121,7 +122,8 @@ final class NodeAlerts {
 			.foreign(Metrics.DISK_SIZE, "1000000+0x{n}", Labels.with(disk(proof), "fstype", "ext4"))
 			.foreign(Metrics.DISK_READONLY, "0+0x{n}", Labels.with(disk(proof), "fstype", "ext4"))
 			.quiet(Duration.ZERO);
-		disk(proof, "less than the threshold", below, "ext4", 0).fires(Duration.ZERO, below, disk(proof));
+		disk(proof, "less than the threshold", below, "ext4", 0).fires(Duration.ZERO, below, disk(proof))
+			.ends(Duration.ZERO);
 		disk(proof, "less than the threshold, but read-only", below, "ext4", 1).quiet(Duration.ZERO);
 		disk(proof, "less than the threshold in memory", below, "tmpfs", 0).quiet(Duration.ZERO);
 		proof.scenario("no data").quiet(Duration.ZERO);

@@ -49,7 +49,8 @@ final class OutboxAlerts {
 			.series(Metrics.OUTBOX_PENDING, "NaN+0x{n}", labels)
 			.series(Metrics.OUTBOX_PENDING, "NaN+0x{n}", second)
 			.foreign(Metrics.OUTBOX_PENDING, "0+0x{n}", labels)
-			.fires(Duration.ZERO, BigDecimal.valueOf(2), labels);
+			.fires(Duration.ZERO, BigDecimal.valueOf(2), labels)
+			.ends(Duration.ZERO);
 		proof.scenario("one of two can read, and there is nothing")
 			.series(Metrics.OUTBOX_PENDING, "NaN+0x{n}", labels)
 			.series(Metrics.OUTBOX_PENDING, "0+0x{n}", second)

@@ -2,6 +2,7 @@ package io.github.o11ystarter.slo.alerts;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 
@@ -69,18 +70,27 @@ final class PipelineAlerts {
 		int enough = limit.multiply(BigDecimal.valueOf(all)).intValueExact();
 		Case down = proof.scenario("all instances are down, others are up");
 		Case exact = proof.scenario("exactly at the threshold, others are down");
-		Case less = proof.scenario("one less than the threshold");
+		Case less = proof.scenario("just below the threshold");
 		Case part = proof.scenario("a part is down, the other is up");
-		BigDecimal left = BigDecimal.valueOf(enough - 1L).divide(BigDecimal.valueOf(all), MathContext.DECIMAL64);
+		int many = all;
+		// The share of a few instances that is the least below the threshold.
+		for (int i = all; i > 1; i--) {
+			if (share(below(limit, i), i).compareTo(share(below(limit, many), many)) > 0) {
+				many = i;
+			}
+		}
 		for (String job : names) {
 			instances(down, job, all, 0);
 			down.fires(Duration.ZERO, BigDecimal.ZERO, "job", job);
 			instances(exact, job, all, enough);
-			instances(less, job, all, enough - 1);
-			less.fires(Duration.ZERO, left, "job", job);
+			instances(less, job, many, below(limit, many));
+			less.fires(Duration.ZERO, share(below(limit, many), many), "job", job);
 			instances(part, job, all, 0, "container", "ingester");
 			instances(part, job, 9 * all, 9 * all, "container", "querier");
 			part.fires(Duration.ZERO, BigDecimal.ZERO, "job", job, "container", "ingester");
+		}
+		if (proof.site().names().isEmpty()) {
+			less.ends(Duration.ZERO);
 		}
 		instances(down, "another", 1, 1);
 		instances(exact, "another", 1, 0);
@@ -92,6 +102,14 @@ final class PipelineAlerts {
 		else {
 			names.forEach((job) -> nobody.fires(Duration.ZERO, BigDecimal.ZERO, "job", job));
 		}
+	}
+
+	private static int below(BigDecimal limit, int all) {
+		return limit.multiply(BigDecimal.valueOf(all)).setScale(0, RoundingMode.CEILING).intValueExact() - 1;
+	}
+
+	private static BigDecimal share(int up, int all) {
+		return BigDecimal.valueOf(up).divide(BigDecimal.valueOf(all), MathContext.DECIMAL64);
 	}
 
 	private static void instances(Case test, String job, int all, int up, String... labels) {

@@ -50,7 +50,8 @@ final class ProbeAlerts {
 		proof.scenario("fails from everywhere")
 			.series(Metrics.PROBE_SUCCESS, "0+0x{n}", labels)
 			.series(Metrics.PROBE_SUCCESS, "0+0x{n}", second)
-			.fires(Duration.ZERO, BigDecimal.ZERO, labels);
+			.fires(Duration.ZERO, BigDecimal.ZERO, labels)
+			.ends(Duration.ZERO);
 		proof.scenario("fails from one of two places")
 			.series(Metrics.PROBE_SUCCESS, "0+0x{n}", labels)
 			.series(Metrics.PROBE_SUCCESS, "1+0x{n}", second)

@@ -64,8 +64,19 @@ final class ProcessAlerts {
 		BigDecimal busy = new BigDecimal("0.105");
 		heap(proof, "exactly at the threshold, and another service above", limit, BigDecimal.ONE, true)
 			.quiet(Duration.ZERO);
-		heap(proof, "above the threshold, and collecting takes time", above, busy, false).fires(Duration.ZERO, above,
-				LABELS);
+		heap(proof, "above the threshold, and collecting takes time, seen twice", above, busy, false)
+			.series(Metrics.HEAP_AFTER_GC, "0+0x{n}", "area", "heap", "pool", "long-lived", "pod", "b")
+			.series(Metrics.GC_OVERHEAD, "0+0x{n}", "pod", "b")
+			.fires(Duration.ZERO, above, LABELS)
+			.ends(Duration.ZERO);
+		heap(proof, "exactly at the threshold, seen twice", limit, BigDecimal.ONE, false)
+			.series(Metrics.HEAP_AFTER_GC, limit.toPlainString() + "+0x{n}", "area", "heap", "pool", "long-lived",
+					"pod", "b")
+			.quiet(Duration.ZERO);
+		heap(proof, "above the threshold, and collecting takes no longer than it may, seen twice", above, GC_OVERHEAD,
+				false)
+			.series(Metrics.GC_OVERHEAD, GC_OVERHEAD.toPlainString() + "+0x{n}", "pod", "b")
+			.quiet(Duration.ZERO);
 		heap(proof, "above the threshold, and collecting takes no longer than it may", above, GC_OVERHEAD, true)
 			.quiet(Duration.ZERO);
 		heap(proof, "well, and another pool is full", BigDecimal.ZERO, BigDecimal.ONE, true)

@@ -17,6 +17,8 @@ final class PrometheusAlerts {
 
 	private static final BigDecimal SIZE = new BigDecimal(1_000_000);
 
+	private static final String EMPTY = SIZE + "+0x{n}";
+
 	private static final String[] VOLUME = { "persistentvolumeclaim", "prometheus-0" };
 
 	private static final String[] MOUNT = { "mountpoint", "/prometheus" };
@@ -86,26 +88,30 @@ final class PrometheusAlerts {
 	}
 
 	private static void proveDelivery(Proof proof) {
-		new CountProof(proof, 0, Counter.of(Metrics.NOTIFICATIONS_DROPPED), List.of()).prove();
+		new CountProof(proof, 0, Counter.of(Metrics.NOTIFICATIONS_DROPPED), List.of()).proveOnce().prove();
 		new CountProof(proof, 0, Counter.of(Metrics.NOTIFICATIONS_FAILED, "integration", "pagerduty"), List.of())
 			.named("Alertmanager: ")
+			.proveOnce()
 			.prove();
 		proof.scenario("no Alertmanager is known")
 			.series(Metrics.ALERTMANAGERS, "0+0x{n}")
 			.fires(Duration.ZERO, BigDecimal.ZERO);
-		proof.scenario("an Alertmanager is known").series(Metrics.ALERTMANAGERS, "1+0x{n}").quiet(Duration.ZERO);
+		proof.scenario("one of two knows an Alertmanager")
+			.series(Metrics.ALERTMANAGERS, "1+0x{n}")
+			.series(Metrics.ALERTMANAGERS, "0+0x{n}", "instance", "b:9090")
+			.quiet(Duration.ZERO);
 	}
 
 	private static void proveRules(Proof proof) {
 		String[] group = { "rule_group", "o11y-alerts-shop" };
-		new CountProof(proof, 0, Counter.of(Metrics.RULE_FAILURES, group), List.of(), group).prove();
-		new CountProof(proof, 0, Counter.of(Metrics.ITERATIONS_MISSED, group), List.of(), group).named("late: ")
-			.prove();
-		new CountProof(proof, 0, Counter.of(Metrics.LOKI_RULE_FAILURES, group), List.of(), group).named("Loki: ")
-			.prove();
-		new CountProof(proof, 0, Counter.of(Metrics.LOKI_ITERATIONS_MISSED, group), List.of(), group)
-			.named("late in Loki: ")
-			.prove();
+		proveRules(proof, "", Counter.of(Metrics.RULE_FAILURES, group));
+		proveRules(proof, "late: ", Counter.of(Metrics.ITERATIONS_MISSED, group));
+		proveRules(proof, "Loki: ", Counter.of(Metrics.LOKI_RULE_FAILURES, group));
+		proveRules(proof, "late in Loki: ", Counter.of(Metrics.LOKI_ITERATIONS_MISSED, group));
+	}
+
+	private static void proveRules(Proof proof, String prefix, Counter counter) {
+		new CountProof(proof, 0, counter, List.of(), counter.pairs()).named(prefix).proveOnce().prove();
 	}
 
 	private static String rulesFailing(AlertSite site) {
@@ -131,7 +137,9 @@ final class PrometheusAlerts {
 			proof.scenario(gauge + " of one of two")
 				.series(gauge, "0+0x{n}", first)
 				.series(gauge, "1+0x{n}", second)
-				.fires(Duration.ZERO, BigDecimal.ZERO, first);
+				.series(gauge, "1+0x{n}", Labels.with(first, "pod", "b"))
+				.fires(Duration.ZERO, BigDecimal.ZERO, first)
+				.ends(Duration.ZERO);
 		}
 		Case well = proof.scenario("all could");
 		gauges.forEach((gauge) -> well.series(gauge, "1+0x{n}", first).foreign(gauge, "0+0x{n}", first));
@@ -171,17 +179,32 @@ final class PrometheusAlerts {
 		BigDecimal below = Shares.below(limit);
 		String[] node = Labels.with(MOUNT, "instance", "n1:9100");
 		disk(proof, "exactly at the threshold", limit, limit, VOLUME, node).quiet(Duration.ZERO);
-		disk(proof, "a claim is below the threshold", below, limit, VOLUME, node).fires(Duration.ZERO, below, VOLUME);
-		disk(proof, "a file system is below the threshold", limit, below, VOLUME, node).fires(Duration.ZERO, below,
-				node);
+		disk(proof, "one of two claims of a name is below the threshold", below, limit, VOLUME, node)
+			.series(Metrics.VOLUME_FREE, EMPTY, Labels.with(VOLUME, "namespace", "b"))
+			.series(Metrics.VOLUME_SIZE, EMPTY, Labels.with(VOLUME, "namespace", "b"))
+			.fires(Duration.ZERO, below, VOLUME)
+			.ends(Duration.ZERO);
+		disk(proof, "one of two file systems of a name is below the threshold", limit, below, VOLUME, node)
+			.series(Metrics.DISK_FREE, EMPTY, Labels.with(node, "device", "/dev/vdc"))
+			.series(Metrics.DISK_SIZE, EMPTY, Labels.with(node, "device", "/dev/vdc"))
+			.fires(Duration.ZERO, below, node);
 		disk(proof, "others are below the threshold", below, below,
 				new String[] { "persistentvolumeclaim", "postgres-0" },
 				new String[] { "mountpoint", "/data", "instance", "n1:9100" })
 			.quiet(Duration.ZERO);
+		long free = below.multiply(SIZE).longValue();
 		root(proof, "the only disk is exactly at the threshold", limit, 900_000).quiet(Duration.ZERO);
-		root(proof, "the only disk is below the threshold, and Prometheus may take more", below, 900_000)
+		root(proof, "one of two at the root of the only machine is below the threshold", below, 900_000)
+			.series(Metrics.DISK_FREE, "899999+0x{n}", Labels.with(ROOT, "device", "/dev/vdc"))
+			.series(Metrics.DISK_SIZE, EMPTY, Labels.with(ROOT, "device", "/dev/vdc"))
 			.fires(Duration.ZERO, below, ROOT);
-		root(proof, "the only disk is below the threshold, and Prometheus takes no more", below, 100)
+		root(proof, "the only disk is below the threshold, and one Prometheus may take more", below, free + 1)
+			.series(Metrics.STORAGE_LIMIT, "1000100+0x{n}", "job", "prometheus", "instance", "p:9091")
+			.series(Metrics.STORAGE_USED, "1000000+0x{n}", "job", "prometheus", "instance", "p:9091")
+			.fires(Duration.ZERO, below, ROOT);
+		root(proof, "the only disk is below the threshold, and no Prometheus takes more", below, free)
+			.series(Metrics.STORAGE_LIMIT, "1000100+0x{n}", "job", "prometheus", "instance", "p:9091")
+			.series(Metrics.STORAGE_USED, "1000000+0x{n}", "job", "prometheus", "instance", "p:9091")
 			.quiet(Duration.ZERO);
 		root(proof, "the disk of one of two machines", below, 900_000)
 			.series(Metrics.DISK_SIZE, "1000000+0x{n}", "mountpoint", "/", "instance", "n2:9100")
@@ -193,8 +216,8 @@ final class PrometheusAlerts {
 		return proof.scenario(name)
 			.series(Metrics.DISK_FREE, free.multiply(SIZE).toPlainString() + "+0x{n}", ROOT)
 			.series(Metrics.DISK_SIZE, SIZE + "+0x{n}", ROOT)
-			.series(Metrics.STORAGE_LIMIT, (2000 + growth) + "+0x{n}", "job", "prometheus", "instance", "p:9090")
-			.series(Metrics.STORAGE_USED, "2000+0x{n}", "job", "prometheus", "instance", "p:9090");
+			.series(Metrics.STORAGE_LIMIT, (1_000_000 + growth) + "+0x{n}", "job", "prometheus", "instance", "p:9090")
+			.series(Metrics.STORAGE_USED, "1000000+0x{n}", "job", "prometheus", "instance", "p:9090");
 	}
 
 	private static Case disk(Proof proof, String name, BigDecimal volume, BigDecimal mount, String[] claim,

@@ -72,6 +72,7 @@ final class ShareProof {
 		history(above);
 		floor();
 		keepFiring();
+		ends();
 		Case idle = scenario("nothing happens, and another service is above", Run.of(0), Run.of(0), true);
 		idle.quiet(this.proof.site().window());
 		Case nobody = this.proof.scenario("no data, and another service is above", this.step);
@@ -132,6 +133,17 @@ final class ShareProof {
 			past.firesAt(over.plus(keep).minus(evaluation), value(this.total, this.total), this.labels)
 				.silentAt(over.plus(keep).plus(evaluation));
 		}
+	}
+
+	/**
+	 * All targets vanish, and what they said is in the window until then.
+	 */
+	private void ends() {
+		Case gone = this.proof.scenario("all bad, and then all targets are gone", this.step);
+		this.load.add(gone, false, Run.of(this.total), Run.of(0));
+		Duration keep = this.proof.site().alert().keepFiring();
+		gone.firesAt(late(), value(1, 1), this.labels);
+		gone.ends(this.proof.site().window().minus(this.step).plus(this.proof.evaluation(keep)));
 	}
 
 	/**

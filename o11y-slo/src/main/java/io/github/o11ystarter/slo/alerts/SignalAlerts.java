@@ -21,8 +21,8 @@ final class SignalAlerts {
 		.summary("{service} loses log lines")
 		.description(
 				"{service} has lost {number} log lines in the last {window}. The label reason of o11y_logging_lines_dropped_total says why.")
-		.build((site) -> dropped(site, Metrics.LINES_DROPPED), (proof) -> prove(proof,
-				Counter.of(Metrics.LINES_DROPPED, "level", "info", "reason", "buffer_full"), List.of()));
+		.build((site) -> dropped(site, Metrics.LINES_DROPPED),
+				(proof) -> prove(proof, Counter.of(Metrics.LINES_DROPPED, "level", "info", "reason", "buffer_full")));
 
 	static final AlertKind MASKING_FAILING = AlertKind.service("masking-failing")
 		.severity(Severity.P2)
@@ -34,7 +34,7 @@ final class SignalAlerts {
 		.description(
 				"{service} has masked {number} texts as a whole in the last {window}, because they could not be masked in part. Nothing leaks, but what they said is lost.")
 		.build((site) -> dropped(site, Metrics.MASKING_FAILURES),
-				(proof) -> prove(proof, Counter.of(Metrics.MASKING_FAILURES, "reason", "error"), List.of()));
+				(proof) -> prove(proof, Counter.of(Metrics.MASKING_FAILURES, "reason", "error")));
 
 	static final AlertKind SPANS_DROPPED = AlertKind.service("spans-dropped")
 		.severity(Severity.P3)
@@ -78,13 +78,16 @@ final class SignalAlerts {
 				Promql.sum(Growth.of(site, site.select(Metrics.GAUGES_REFUSED), site.window())));
 	}
 
-	private static void prove(Proof proof, Counter counter, List<Counter> ignored) {
-		new CountProof(proof, proof.site().threshold().longValueExact(), counter, ignored).prove();
+	private static void prove(Proof proof, Counter counter) {
+		new CountProof(proof, proof.site().threshold().longValueExact(), counter, List.of()).prove();
 	}
 
 	private static void proveSpans(Proof proof) {
-		prove(proof, Counter.of(Metrics.SPANS_DROPPED, "reason", "queue_full"),
-				List.of(Counter.of(Metrics.SPANS_DROPPED, "reason", "filtered")));
+		new CountProof(proof, proof.site().threshold().longValueExact(),
+				Counter.of(Metrics.SPANS_DROPPED, "reason", "queue_full"),
+				List.of(Counter.of(Metrics.SPANS_DROPPED, "reason", "filtered")))
+			.proveOnce()
+			.prove();
 		proof.scenario("the worker of one of two instances is dead")
 			.series(Metrics.EXPORT_WORKER, "0+0x{n}")
 			.series(Metrics.EXPORT_WORKER, "1+0x{n}", "instance", "b:8080")
@@ -98,18 +101,24 @@ final class SignalAlerts {
 
 	private static void proveBudget(Proof proof) {
 		budget(proof, "exactly at the budget, and another service above", 1000, 2000).quiet(Duration.ZERO);
-		budget(proof, "above the budget in one of two instances", 1050, 1)
+		budget(proof, "exactly at the budget, seen twice", 1000, 1)
+			.series(Metrics.SCRAPE_SERIES, "1000+0x{n}", "pod", "b")
+			.series(Metrics.SCRAPE_BUDGET, "500+0x{n}", "pod", "b")
+			.quiet(Duration.ZERO);
+		budget(proof, "above the budget in one of two instances, seen twice, once before it has grown", 1050, 1)
 			.series(Metrics.SCRAPE_SERIES, "500+0x{n}", "instance", "b:8080")
 			.series(Metrics.SCRAPE_BUDGET, "1000+0x{n}", "instance", "b:8080")
+			.series(Metrics.SCRAPE_SERIES, "1+0x{n}", "pod", "b")
+			.series(Metrics.SCRAPE_BUDGET, "500+0x{n}", "pod", "b")
 			.fires(Duration.ZERO, new BigDecimal("1.05"), "instance", "a:8080");
 		proof.scenario("no data, and another service above")
 			.foreign(Metrics.SCRAPE_SERIES, "2000+0x{n}")
 			.foreign(Metrics.SCRAPE_BUDGET, "1000+0x{n}")
 			.quiet(Duration.ZERO);
 		Counter folded = Counter.of(Metrics.LABELS_FOLDED, "label", "uri", "meter", "http.server.requests");
-		new CountProof(proof, 0, folded, List.of()).proveBorn();
+		new CountProof(proof, 0, folded, List.of()).proveOnce().proveBorn();
 		Counter refused = Counter.of(Metrics.GAUGES_REFUSED, "meter", "players.active");
-		new CountProof(proof, 0, refused, List.of()).named("gauges: ").proveBorn();
+		new CountProof(proof, 0, refused, List.of()).named("gauges: ").proveOnce().proveBorn();
 	}
 
 	private static Case budget(Proof proof, String name, int series, int other) {

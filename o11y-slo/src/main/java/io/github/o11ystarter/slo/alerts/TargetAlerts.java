@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.o11ystarter.slo.Durations;
 import io.github.o11ystarter.slo.Severity;
 import io.github.o11ystarter.slo.promql.Matcher;
 import io.github.o11ystarter.slo.promql.Selector;
@@ -18,7 +19,7 @@ import io.github.o11ystarter.slo.promql.Selector;
 final class TargetAlerts {
 
 	/** A service that is down shows nothing. */
-	private static final String REMEMBERED = "1h";
+	private static final Duration REMEMBERED = Duration.ofHours(1);
 
 	static final AlertKind DOWN = AlertKind.platform("target-down")
 		.severity(Severity.P2)
@@ -48,7 +49,8 @@ final class TargetAlerts {
 					  unless on (job) %1$s
 					)
 					unless on (job) last_over_time(%2$s[%4$s])
-					unless on (job) %2$s offset %3$s""".formatted(Metrics.UP, service, site.windowText(), REMEMBERED);
+					unless on (job) %2$s offset %3$s""".formatted(Metrics.UP, service, site.windowText(),
+					Durations.format(REMEMBERED));
 		}
 		StringBuilder expr = new StringBuilder("count by (job) (").append(site.select(Metrics.UP)).append(" == 0)");
 		for (String job : site.names()) {
@@ -65,11 +67,15 @@ final class TargetAlerts {
 			up(two, job, "a:80", "0+0x{n}");
 			up(two, job, "b:80", "0+0x{n}");
 			up(two, job, "c:80", "1+0x{n}");
+			two.plain(Metrics.PROCESS_START, "7+0x{n}", "job", job, "instance", "c:80");
 			two.fires(Duration.ZERO, BigDecimal.valueOf(2), "job", job);
 			up(well, job, "a:80", "1+0x{n}");
 		}
 		up(two, "another", "a:80", "1+0x{n}");
 		well.quiet(Duration.ZERO);
+		if (proof.site().names().isEmpty()) {
+			two.ends(Duration.ZERO);
+		}
 		if (proof.site().names().isEmpty()) {
 			proveAll(proof);
 		}
@@ -86,10 +92,14 @@ final class TargetAlerts {
 		up(service, "shop", "b:80", "1+0x9 0+0x{n}");
 		service.plain(Metrics.PROCESS_START, "7+0x9 stale", "job", "shop", "instance", "b:80", "application", "shop");
 		service.quiet(Duration.ofMinutes(6)).quiet(Duration.ofMinutes(20));
+		// Prometheus 3 forgets it a little sooner than Prometheus 2.
+		service.silentAt(service.due(REMEMBERED.plusMinutes(9)).minus(proof.site().evaluationInterval()))
+			.firesAt(service.due(REMEMBERED.plusMinutes(10)), BigDecimal.valueOf(2), "job", "shop");
 
 		Case vanished = proof.scenario("a job that had targets has none, others have");
 		up(vanished, "kafka-exporter", "a:80", "_x9 1+0x20 stale");
 		up(vanished, "another", "a:80", "1+0x{n}");
+		vanished.plain(Metrics.PROCESS_START, "_x9 7+0x20 stale", "job", "kafka-exporter", "instance", "a:80");
 		vanished.silentAt(window.dividedBy(2))
 			.fires(window.plus(Duration.ofMinutes(9)), BigDecimal.ONE, "job", "kafka-exporter");
 		vanished.silentAt(window.plus(Duration.ofHours(1)));

@@ -42,15 +42,19 @@ final class ExpressionMutants {
 
 	private final Map<String, String> mutants = new LinkedHashMap<>();
 
-	private ExpressionMutants() {
+	private final Meaning meaning;
+
+	private ExpressionMutants(Meaning meaning) {
+		this.meaning = meaning;
 	}
 
 	/**
-	 * Make all mistakes.
+	 * Make all mistakes that can be noticed.
+	 * @param meaning what the expression means
 	 * @return expressions by what is wrong with them
 	 */
-	static Map<String, String> of(String expr) {
-		ExpressionMutants mutants = new ExpressionMutants();
+	static Map<String, String> of(String expr, Meaning meaning) {
+		ExpressionMutants mutants = new ExpressionMutants(meaning);
 		Matcher token = TOKEN.matcher(expr);
 		while (token.find()) {
 			mutants.add(expr, token);
@@ -60,12 +64,17 @@ final class ExpressionMutants {
 
 	private void add(String expr, Matcher token) {
 		if (token.group("matcher") != null) {
-			replace(expr, token, "");
+			if (!this.meaning.mayBeMore(token)) {
+				replace(expr, token, "");
+			}
 			replace(expr, token, token.group().replaceFirst("=~|!~|!=|=", MATCHERS.get(token.group(2))));
 		}
 		else if (token.group("word") != null) {
 			if (!ONE.matcher(expr).region(token.start(), expr.length()).lookingAt()) {
-				WORDS.getOrDefault(token.group(), List.of()).forEach((word) -> replace(expr, token, word));
+				WORDS.getOrDefault(token.group(), List.of())
+					.stream()
+					.filter((word) -> !this.meaning.isSame(token, word))
+					.forEach((word) -> replace(expr, token, word));
 			}
 		}
 		else if (token.group("range") != null) {
@@ -74,7 +83,7 @@ final class ExpressionMutants {
 			replace(expr, token, "[" + Durations.format(duration.multipliedBy(2)) + "]");
 			replace(expr, token, "[" + Durations.format(duration.dividedBy(2)) + "]");
 		}
-		else if (token.group("number") != null) {
+		else if (token.group("number") != null && !this.meaning.isConstant()) {
 			BigDecimal number = new BigDecimal(token.group());
 			// A count is not less by a half.
 			BigDecimal step = (number.scale() <= 0)

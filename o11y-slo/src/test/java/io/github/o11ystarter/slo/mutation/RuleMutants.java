@@ -45,19 +45,22 @@ final class RuleMutants {
 	}
 
 	private static void add(BiConsumer<String, Rule> mutants, RecordingRule rule) {
-		ExpressionMutants.of(rule.expr())
+		ExpressionMutants.of(rule.expr(), new Meaning(rule.expr(), true))
 			.forEach((what, expr) -> mutants.accept(what, new RecordingRule(rule.record(), expr, rule.labels())));
 		others(rule.labels())
 			.forEach((what, labels) -> mutants.accept(what, new RecordingRule(rule.record(), rule.expr(), labels)));
 	}
 
 	private static void add(BiConsumer<String, Rule> mutants, AlertRule rule) {
-		ExpressionMutants.of(rule.expr())
+		boolean shown = rule.annotations().values().stream().anyMatch((text) -> text.contains("$value"));
+		Meaning meaning = new Meaning(rule.expr(), shown);
+		ExpressionMutants.of(rule.expr(), meaning)
 			.forEach((what, expr) -> mutants.accept(what, new AlertRule(rule.alert(), expr, rule.pause(),
 					rule.keepFiring(), rule.labels(), rule.annotations())));
 		times(rule.pause()).forEach((what, pause) -> mutants.accept("'for' is " + what,
 				new AlertRule(rule.alert(), rule.expr(), pause, rule.keepFiring(), rule.labels(), rule.annotations())));
-		times(rule.keepFiring()).forEach((what, keep) -> mutants.accept("'keep_firing_for' is " + what,
+		Map<String, Duration> keeps = meaning.isConstant() ? Map.of() : times(rule.keepFiring());
+		keeps.forEach((what, keep) -> mutants.accept("'keep_firing_for' is " + what,
 				new AlertRule(rule.alert(), rule.expr(), rule.pause(), keep, rule.labels(), rule.annotations())));
 		others(rule.labels()).forEach((what, labels) -> mutants.accept(what,
 				new AlertRule(rule.alert(), rule.expr(), rule.pause(), rule.keepFiring(), labels, rule.annotations())));

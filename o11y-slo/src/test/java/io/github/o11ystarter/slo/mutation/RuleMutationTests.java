@@ -2,6 +2,7 @@ package io.github.o11ystarter.slo.mutation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.ExampleService;
 import io.github.o11ystarter.slo.Links;
@@ -54,7 +55,7 @@ class RuleMutationTests {
 		MutationRun run = new MutationRun(folder);
 		MonitoredService service = ExampleService.with();
 		Platform platform = new Platform("operations", Links.DEFAULT, service.evaluationInterval());
-		for (ThresholdAlert alert : AlertCatalog.all()) {
+		for (ThresholdAlert alert : wanted()) {
 			AlertGroup alone = group(alert, service, platform, List.of(alert));
 			// Some make sense beside another one only.
 			AlertGroup group = alone.rules().rules().isEmpty() ? group(alert, service, platform, AlertCatalog.all())
@@ -68,6 +69,14 @@ class RuleMutationTests {
 		}
 		System.out.println(run.report());
 		assertThat(run.score()).isGreaterThanOrEqualTo(WANTED);
+	}
+
+	/**
+	 * While working on an alert: {@code -Dmutation.alerts=service-down,outbox-age}.
+	 */
+	private static List<ThresholdAlert> wanted() {
+		String ids = System.getProperty("mutation.alerts", "");
+		return ids.isEmpty() ? AlertCatalog.all() : Stream.of(ids.split(",")).map(AlertCatalog::find).toList();
 	}
 
 	private static AlertGroup group(ThresholdAlert alert, MonitoredService service, Platform platform,
