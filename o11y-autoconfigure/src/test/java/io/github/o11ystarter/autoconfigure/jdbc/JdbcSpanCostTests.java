@@ -116,8 +116,7 @@ class JdbcSpanCostTests {
 		if (metrics != null) {
 			beans.addBean("metrics", metrics);
 		}
-		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class),
-				beans.getBeanProvider(ConnectionClocks.class), JdbcProperties.Propagation.NONE)
+		return (DataSource) new TracedDataSourceBeanPostProcessor(beans, JdbcProperties.Propagation.NONE)
 			.postProcessAfterInitialization(dataSource, "dataSource");
 	}
 
