@@ -41,16 +41,21 @@ class StatementObserver {
 	 * Whether there is anybody to tell of the statements of a connection.
 	 */
 	boolean isNeeded() {
-		return this.spans != null || timer() != null;
+		return isTimed() || this.spans != null;
 	}
 
-	private @Nullable StatementTimer timer() {
+	private boolean isTimed() {
 		StatementTimer timer = this.timer;
-		if (timer == null) {
-			timer = this.timers.get();
-			this.timer = timer;
+		try {
+			if (timer == null) {
+				timer = this.timers.get();
+				this.timer = timer;
+			}
 		}
-		return timer;
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Statements are not measured", ex);
+		}
+		return timer != null;
 	}
 
 	/**
