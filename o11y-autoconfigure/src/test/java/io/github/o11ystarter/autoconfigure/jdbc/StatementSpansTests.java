@@ -66,8 +66,7 @@ class StatementSpansTests {
 	private final InMemorySpanExporter spans = InMemorySpanExporter.create();
 
 	private final OpenTelemetrySdk openTelemetry = OpenTelemetrySdk.builder()
-		.setTracerProvider(
-				SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(this.spans)).build())
+		.setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(this.spans)).build())
 		.build();
 
 	@BeforeAll
@@ -89,8 +88,8 @@ class StatementSpansTests {
 			"update t set name = 'x' where id = 5", "delete from t where id > 100",
 			"merge into t key (id) values (7, 'seven')", "create table if not exists v (id int)",
 			"drop table if exists v", "alter table t add if not exists x int", "create index if not exists i on t (id)",
-			"truncate table u", "call sleep(0)", "set schema public", "/* who */ select name\n  from t -- why", "show tables",
-			"values (1, 'a')", "selekt", "", "select * from nowhere" })
+			"truncate table u", "call sleep(0)", "set schema public", "/* who */ select name\n  from t -- why",
+			"show tables", "values (1, 'a')", "selekt", "", "select * from nowhere" })
 	void aPlainStatementIsNamedAsTheLibraryNamesIt(String sql) throws SQLException {
 		assertSame((connection) -> {
 			try (Statement statement = connection.createStatement()) {
@@ -100,8 +99,9 @@ class StatementSpansTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "select name from t where id = ?", "insert into u values (?, null)", "update t set name = ?",
-			"select * from t, u where t.id = u.t_id and u.id = ?", "{call sleep(?)}", "call sleep(?)" })
+	@ValueSource(
+			strings = { "select name from t where id = ?", "insert into u values (?, null)", "update t set name = ?",
+					"select * from t, u where t.id = u.t_id and u.id = ?", "{call sleep(?)}", "call sleep(?)" })
 	void aPreparedStatementIsNamedAsTheLibraryNamesIt(String sql) throws SQLException {
 		assertSame((connection) -> {
 			try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -144,8 +144,8 @@ class StatementSpansTests {
 	void aDatabaseIsNamedAsTheLibraryNamesIt(String url) throws SQLException {
 		assertSame(connected(url), (connection) -> {
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("select \"T\".name from t where name = 'secret'");
 				statement.execute("set schema public");
+				statement.execute("select 1 from t where name = \"value or column\"");
 			}
 		});
 	}
@@ -226,16 +226,20 @@ class StatementSpansTests {
 				statement.addBatch("delete from t where id = 1");
 				statement.addBatch("delete from u where id = 1");
 				statement.executeBatch();
-				statement.addBatch("delete from u");
-				statement.clearBatch();
 				statement.addBatch("delete from t where id = 2");
 				statement.addBatch("delete from t where id = 3");
 				statement.executeBatch();
+				statement.addBatch("delete from t");
+				statement.clearBatch();
+				statement.addBatch("delete from u where id = 2");
+				statement.addBatch("delete from u where id = 3");
+				statement.executeBatch();
 			}
 		});
-		assertThat(found).extracting(SpanData::getName).containsExactly("BATCH", "BATCH DELETE t");
-		assertThat(found).extracting((span) -> span.getAttributes().get(AttributeKey.longKey("db.operation.batch.size")))
-			.containsExactly(2L, 2L);
+		assertThat(found).extracting(SpanData::getName).containsExactly("BATCH", "BATCH DELETE t", "BATCH DELETE u");
+		assertThat(found)
+			.extracting((span) -> span.getAttributes().get(AttributeKey.longKey("db.operation.batch.size")))
+			.containsExactly(2L, 2L, 2L);
 	}
 
 	@Test
@@ -329,8 +333,8 @@ class StatementSpansTests {
 	}
 
 	private static DataSource connected(String url) {
-		return overridden("getMetaData", (metaData) -> override(DatabaseMetaData.class, (DatabaseMetaData) metaData,
-				"getURL", (real) -> url));
+		return overridden("getMetaData",
+				(metaData) -> override(DatabaseMetaData.class, (DatabaseMetaData) metaData, "getURL", (real) -> url));
 	}
 
 	private static DataSource overridden(String method, Answer answer) {
@@ -339,11 +343,11 @@ class StatementSpansTests {
 	}
 
 	private static <T> T override(Class<T> type, T target, String name, Answer answer) {
-		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> {
-					Object result = ObservedConnection.call(target, method, arguments);
-					return method.getName().equals(name) ? answer.to(result) : result;
-				}));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, arguments) -> {
+				Object result = ObservedConnection.call(target, method, arguments);
+				return method.getName().equals(name) ? answer.to(result) : result;
+			}));
 	}
 
 	private static DataSource h2() {
