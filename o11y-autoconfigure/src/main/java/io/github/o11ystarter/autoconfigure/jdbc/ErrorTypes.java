@@ -21,7 +21,10 @@ class ErrorTypes {
 		return this.types.fold(type(error), CardinalityLimit.OTHER);
 	}
 
-	private static String type(Throwable error) {
+	/**
+	 * What went wrong, whatever a database calls it.
+	 */
+	static String type(Throwable error) {
 		String state = (error instanceof SQLException failure) ? failure.getSQLState() : null;
 		return (state != null && SQL_STATE.matcher(state).matches()) ? state : error.getClass().getName();
 	}

@@ -5,8 +5,7 @@ import javax.sql.DataSource;
 import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.db.PostgreSQLDatabaseMetrics;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import io.opentelemetry.instrumentation.jdbc.internal.dbinfo.DbInfo;
 import org.slf4j.Logger;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -29,17 +28,16 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Auto-configuration for JDBC spans and metrics.
  */
 @AutoConfiguration
-@ConditionalOnClass({ JdbcTelemetry.class, DataSource.class, DelegatingDataSource.class, ProxyFactory.class })
+@ConditionalOnClass({ DbInfo.class, DataSource.class, DelegatingDataSource.class, ProxyFactory.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.jdbc.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(JdbcProperties.class)
 public final class O11yJdbcAutoConfiguration {
 
 	@Bean
-	static TracedDataSourceBeanPostProcessor o11yTracedDataSourceBeanPostProcessor(
-			ObjectProvider<OpenTelemetry> openTelemetry, ObjectProvider<ConnectionClocks> clocks,
+	static TracedDataSourceBeanPostProcessor o11yTracedDataSourceBeanPostProcessor(ListableBeanFactory beans,
 			Environment environment) {
 		// Not the properties bean: data sources are made early, and it would be too.
-		return new TracedDataSourceBeanPostProcessor(openTelemetry, clocks,
+		return new TracedDataSourceBeanPostProcessor(beans,
 				Binder.get(environment).bind("o11y.jdbc.propagation", Propagation.class).orElse(Propagation.NONE));
 	}
 

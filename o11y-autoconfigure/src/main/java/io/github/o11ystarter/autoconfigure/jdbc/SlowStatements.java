@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.instrumentation.api.incubator.semconv.db.SqlDialect;
-import io.opentelemetry.instrumentation.api.incubator.semconv.db.SqlQueryAnalyzer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +27,6 @@ class SlowStatements {
 	private static final long LINE_INTERVAL = TimeUnit.SECONDS.toNanos(10);
 
 	private static final int MAX_TEXT = 2_000;
-
-	private static final SqlQueryAnalyzer ANALYZER = SqlQueryAnalyzer.create(true);
 
 	private final Map<SqlOperation, Counter> counters = new ConcurrentHashMap<>();
 
@@ -96,11 +92,8 @@ class SlowStatements {
 			.log("slow_query");
 	}
 
-	// Prepared statements too: some have values in their texts.
 	private String withoutValues(String sql) {
-		SqlDialect dialect = this.database.system().equals("postgresql") ? SqlDialect.DOUBLE_QUOTES_ARE_IDENTIFIERS
-				: SqlDialect.DOUBLE_QUOTES_ARE_STRING_LITERALS;
-		String text = ANALYZER.analyze(sql, dialect).getQueryText();
+		String text = SqlText.of(sql, this.database).text();
 		return (text == null) ? "" : text.substring(0, Math.min(text.length(), MAX_TEXT));
 	}
 

@@ -2,9 +2,11 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import io.github.o11ystarter.autoconfigure.jdbc.StatementTimers.StatementTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * "https://opentelemetry.io/docs/specs/semconv/database/database-metrics/">OpenTelemetry
  * semantic conventions for database metrics</a>
  */
-class StatementMeters {
+class StatementMeters implements StatementTimer {
 
 	static final String DURATION = "db.client.operation.duration";
 
@@ -28,7 +30,7 @@ class StatementMeters {
 
 	static final String OPERATION = "db.operation.name";
 
-	private static final String NO_ERROR = "none";
+	private static final String NONE = "none";
 
 	private final Map<SqlOperation, Timer> timers = new ConcurrentHashMap<>();
 
@@ -51,14 +53,8 @@ class StatementMeters {
 		this.slow = new SlowStatements(dataSource, database, registry, slowThreshold);
 	}
 
-	/**
-	 * A statement has been executed. Throws nothing: it has, whatever becomes of us.
-	 * @param operation what it did
-	 * @param sql its text, {@code null} if there is none
-	 * @param nanos how long it took
-	 * @param failure what went wrong, {@code null} if nothing did
-	 */
-	void executed(SqlOperation operation, @Nullable String sql, long nanos, @Nullable Throwable failure) {
+	@Override
+	public void executed(SqlOperation operation, @Nullable String sql, long nanos, @Nullable Throwable failure) {
 		try {
 			Timer timer = (failure != null) ? failureTimer(operation, failure) : timer(operation);
 			timer.record(nanos, TimeUnit.NANOSECONDS);
@@ -72,7 +68,7 @@ class StatementMeters {
 
 	private Timer timer(SqlOperation operation) {
 		Timer timer = this.timers.get(operation);
-		return (timer != null) ? timer : this.timers.computeIfAbsent(operation, (key) -> register(key, NO_ERROR));
+		return (timer != null) ? timer : this.timers.computeIfAbsent(operation, (key) -> register(key, NONE));
 	}
 
 	private Timer failureTimer(SqlOperation operation, Throwable failure) {
@@ -84,8 +80,8 @@ class StatementMeters {
 		return Timer.builder(DURATION)
 			.description("Time until a database has executed a statement, without the fetching of its rows.")
 			.tag(DATA_SOURCE, this.dataSource)
-			.tag("db.system.name", this.database.system())
-			.tag("db.namespace", this.database.namespace())
+			.tag("db.system.name", Objects.requireNonNullElse(this.database.system(), NONE))
+			.tag("db.namespace", Objects.requireNonNullElse(this.database.namespace(), NONE))
 			.tag(OPERATION, operation.name())
 			.tag("error.type", errorType)
 			.register(this.registry);

@@ -9,11 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 import io.github.o11ystarter.autoconfigure.jdbc.JdbcProperties.Propagation;
-import io.opentelemetry.api.OpenTelemetry;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.scope.ScopedObject;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
@@ -26,18 +25,14 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
  */
 class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 
-	private final ObjectProvider<OpenTelemetry> openTelemetry;
-
-	private final ObjectProvider<ConnectionClocks> clocks;
+	private final ListableBeanFactory beans;
 
 	private final Propagation propagation;
 
 	private final Map<String, DataSource> dataSources = new ConcurrentHashMap<>();
 
-	TracedDataSourceBeanPostProcessor(ObjectProvider<OpenTelemetry> openTelemetry,
-			ObjectProvider<ConnectionClocks> clocks, Propagation propagation) {
-		this.openTelemetry = openTelemetry;
-		this.clocks = clocks;
+	TracedDataSourceBeanPostProcessor(ListableBeanFactory beans, Propagation propagation) {
+		this.beans = beans;
 		this.propagation = propagation;
 	}
 
@@ -69,8 +64,7 @@ class TracedDataSourceBeanPostProcessor implements BeanPostProcessor {
 	private DataSource traced(DataSource dataSource, String beanName) {
 		ProxyFactory factory = new ProxyFactory(dataSource);
 		factory.setProxyTargetClass(canBeSubclassed(dataSource.getClass()));
-		factory
-			.addAdvice(new TracedConnections(beanName, dataSource, this.openTelemetry, this.clocks, this.propagation));
+		factory.addAdvice(new ObservedConnections(beanName, this.beans, this.propagation));
 		return (DataSource) factory.getProxy(dataSource.getClass().getClassLoader());
 	}
 

@@ -1,6 +1,7 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
+import io.opentelemetry.instrumentation.jdbc.internal.dbinfo.DbInfo;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.h2.jdbcx.JdbcDataSource;
@@ -34,6 +36,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link O11yJdbcAutoConfiguration}.
@@ -123,16 +126,41 @@ class O11yJdbcAutoConfigurationTests {
 	}
 
 	@Test
-	void aTraceThatIsNotSampledGetsThePoolsOwnConnection() {
-		try (RunningApplication application = application()
-			.properties("management.tracing.sampling.probability=0.0", "o11y.jdbc.metrics.enabled=false")
-			.start()) {
-			DataSource dataSource = application.context().getBean(DataSource.class);
-			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("com.zaxxer.hikari"));
-		}
+	void aStatementIsASpanIfItsTraceIsSampledWhenItIsExecuted() {
 		try (RunningApplication application = application().properties("o11y.jdbc.metrics.enabled=false").start()) {
 			DataSource dataSource = application.context().getBean(DataSource.class);
-			observe(application, () -> assertThat(connectionType(dataSource)).startsWith("io.opentelemetry"));
+			try (Connection connection = dataSource.getConnection();
+					PreparedStatement statement = connection.prepareStatement("select * from t")) {
+				statement.executeQuery();
+				observe(application, () -> assertThatNoException().isThrownBy(statement::executeQuery));
+				statement.executeQuery();
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			assertThat(client(application).getParentSpanId()).isEqualTo(span(application, "request").getSpanId());
+			assertThat(clients(application)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aTraceThatIsNotSampledHasNoSpans() {
+		try (RunningApplication application = application().properties("management.tracing.sampling.probability=0.0")
+			.start()) {
+			JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+			observe(application, () -> jdbc.queryForList("select * from t"));
+			assertThat(application.context().getBean(RecordedSpans.class).all()).isEmpty();
+		}
+	}
+
+	@Test
+	void withNobodyToTellAConnectionIsThePoolsOwn() {
+		try (RunningApplication application = RunningApplication.withoutWeb()
+			.withoutPackages("io.micrometer.tracing")
+			.without(OpenTelemetrySdk.class)
+			.properties("spring.datasource.generate-unique-name=true", "o11y.jdbc.metrics.enabled=false")
+			.start()) {
+			assertThat(connectionType(application.context().getBean(DataSource.class))).startsWith("com.zaxxer.hikari");
 		}
 	}
 
@@ -162,7 +190,7 @@ class O11yJdbcAutoConfigurationTests {
 
 	@Test
 	void aDataSourceStaysAsItIsWithoutTheLibrary() {
-		try (RunningApplication application = application().without(JdbcTelemetry.class).start()) {
+		try (RunningApplication application = application().without(DbInfo.class).start()) {
 			assertThat(application.context().getBean(DataSource.class)).hasSameClassAs(new HikariDataSource());
 		}
 	}
@@ -208,6 +236,15 @@ class O11yJdbcAutoConfigurationTests {
 		return application.context()
 			.getBean(RecordedSpans.class)
 			.await("statement", (span) -> span.getKind() == SpanKind.CLIENT);
+	}
+
+	private static List<SpanData> clients(RunningApplication application) {
+		return application.context()
+			.getBean(RecordedSpans.class)
+			.all()
+			.stream()
+			.filter((span) -> span.getKind() == SpanKind.CLIENT)
+			.toList();
 	}
 
 	private static SpanData span(RunningApplication application, String name) {

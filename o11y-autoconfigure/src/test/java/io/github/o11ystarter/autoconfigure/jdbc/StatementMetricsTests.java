@@ -1,5 +1,6 @@
 package io.github.o11ystarter.autoconfigure.jdbc;
 
+import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -22,7 +23,6 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -213,17 +213,17 @@ class StatementMetricsTests {
 	}
 
 	@Test
-	void aConnectionStaysAsItIsUntilThereIsARegistry() {
+	void aConnectionStaysAsItIsUntilThereIsARegistry() throws SQLException {
 		StatementMetrics metrics = new StatementMetrics(Duration.ZERO);
-		ConnectionClocks.ConnectionClock clock = metrics.of("games");
-		assertThat(clock.time(this.target)).isSameAs(this.target);
+		DataSource dataSource = traced(new SingleConnectionDataSource(this.target, true), metrics);
+		assertThat(Proxy.getInvocationHandler(dataSource.getConnection())).isNotInstanceOf(ObservedConnection.class);
 		metrics.bindTo(this.meters);
-		assertThat(clock.time(this.target)).isNotSameAs(this.target);
+		assertThat(Proxy.getInvocationHandler(dataSource.getConnection())).isInstanceOf(ObservedConnection.class);
 	}
 
 	@Test
 	void aConnectionIsHandedOutAlthoughItCannotBeMeasured() throws SQLException {
-		DataSource dataSource = traced(new SingleConnectionDataSource(this.target, true), (name) -> (connection) -> {
+		DataSource dataSource = traced(new SingleConnectionDataSource(this.target, true), (name, database) -> {
 			throw new NoClassDefFoundError("on purpose");
 		});
 		assertThat(dataSource.getConnection().isValid(1)).isTrue();
@@ -261,17 +261,16 @@ class StatementMetricsTests {
 			});
 	}
 
-	private static DataSource traced(DataSource dataSource, ConnectionClocks clocks) {
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("clocks", clocks));
-		return (DataSource) new TracedDataSourceBeanPostProcessor(beans.getBeanProvider(OpenTelemetry.class),
-				beans.getBeanProvider(ConnectionClocks.class), Propagation.NONE)
+	private static DataSource traced(DataSource dataSource, StatementTimers timers) {
+		return (DataSource) new TracedDataSourceBeanPostProcessor(
+				new StaticListableBeanFactory(Map.of("timers", timers)), Propagation.NONE)
 			.postProcessAfterInitialization(dataSource, "games");
 	}
 
-	private Connection connection(Duration slowThreshold) {
+	private Connection connection(Duration slowThreshold) throws SQLException {
 		StatementMetrics metrics = new StatementMetrics(slowThreshold);
 		metrics.bindTo(this.meters);
-		return metrics.of("games").time(this.target);
+		return traced(new SingleConnectionDataSource(this.target, false), metrics).getConnection();
 	}
 
 	private List<String> counts(String errorType) {

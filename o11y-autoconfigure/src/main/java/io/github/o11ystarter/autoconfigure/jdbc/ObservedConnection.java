@@ -12,25 +12,25 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection whose statements, commits and rollbacks are measured. In all else it is
+ * A connection whose statements, commits and rollbacks are observed. In all else it is
  * the connection it was.
  */
-final class TimedConnection implements InvocationHandler {
+final class ObservedConnection implements InvocationHandler {
 
 	private static final Class<?>[] TYPES = { Connection.class };
 
 	private final Connection connection;
 
-	private final StatementMeters meters;
+	private final StatementObserver observer;
 
-	private TimedConnection(Connection connection, StatementMeters meters) {
+	private ObservedConnection(Connection connection, StatementObserver observer) {
 		this.connection = connection;
-		this.meters = meters;
+		this.observer = observer;
 	}
 
-	static Connection of(Connection connection, StatementMeters meters) {
-		return (Connection) Proxy.newProxyInstance(TimedConnection.class.getClassLoader(), TYPES,
-				new TimedConnection(connection, meters));
+	static Connection of(Connection connection, StatementObserver observer) {
+		return (Connection) Proxy.newProxyInstance(ObservedConnection.class.getClassLoader(), TYPES,
+				new ObservedConnection(connection, observer));
 	}
 
 	@Override
@@ -49,10 +49,14 @@ final class TimedConnection implements InvocationHandler {
 
 	private @Nullable Object statement(Object proxy, Class<? extends Statement> type, Method method,
 			Object @Nullable [] arguments) throws Throwable {
+		String sql = null;
+		if (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) {
+			sql = text;
+			arguments[0] = this.observer.sent(text);
+		}
 		Object statement = call(this.connection, method, arguments);
-		String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text : null;
 		return (statement != null)
-				? TimedStatement.of(type, (Statement) statement, (Connection) proxy, sql, this.meters) : null;
+				? ObservedStatement.of(type, (Statement) statement, (Connection) proxy, sql, this.observer) : null;
 	}
 
 	private @Nullable Object timed(SqlOperation operation, Method method, Object @Nullable [] arguments)
@@ -67,7 +71,7 @@ final class TimedConnection implements InvocationHandler {
 			throw ex;
 		}
 		finally {
-			this.meters.executed(operation, null, System.nanoTime() - begin, failure);
+			this.observer.end(null, operation, null, System.nanoTime() - begin, failure);
 		}
 	}
 
