@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.alerts;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 
@@ -117,14 +118,13 @@ final class BirthProof {
 			test.quiet(this.step.multipliedBy(appearance.onset()));
 		}
 		others();
-		Duration evaluation = this.proof.site().evaluationInterval();
 		if (seesTheEnd()) {
 			for (Appearance appearance : Appearance.born(this.whole, this.step)) {
 				Case test = scenario(appearance, "", this.bad, this.many);
 				if (this.good != null) {
 					this.good.add(test, Life.after(appearance.onset()).at(this.many * MORE), test.lodger());
 				}
-				fires(test, appearance, evaluation);
+				fires(test, appearance, this.value);
 			}
 		}
 	}
@@ -150,9 +150,29 @@ final class BirthProof {
 		}
 		bad(scenario(old.get(0), ", and what happens later is bad", past, this.many * MORE), old.get(0).onset(),
 				this.whole / 2 + 1);
-		Duration left = this.step.multipliedBy(this.whole / 2 - 1);
-		if (this.proof.evaluation(this.proof.site().alert().pause()).compareTo(left) < 0) {
+		Duration evaluation = this.proof.site().evaluationInterval();
+		Duration left = this.step.multipliedBy(this.whole / 2).minus(evaluation);
+		if (this.proof.evaluation(this.proof.site().alert().pause()).compareTo(left) <= 0) {
 			Appearance.born(this.whole, this.step).forEach((appearance) -> hides(appearance, past));
+		}
+	}
+
+	/**
+	 * What was bad just now is among events that are good and always there.
+	 */
+	void proveAmong() {
+		Events others = this.good;
+		long counted = this.many * 990;
+		BigDecimal share = BigDecimal.valueOf(counted)
+			.divide(BigDecimal.valueOf(counted + this.many * this.whole), MathContext.DECIMAL128);
+		ThresholdAlert alert = this.proof.site().alert();
+		boolean tooMuch = alert.unit() != ThresholdUnit.PERCENT || share.compareTo(this.proof.site().threshold()) > 0;
+		if (others != null && seesTheEnd() && tooMuch) {
+			for (Appearance appearance : Appearance.born(this.whole, this.step)) {
+				Case test = scenario(appearance, ", among many", this.bad, counted);
+				others.add(oldProcess(test, SECOND), Life.rising(this.many), SECOND);
+				fires(test, appearance, (this.value.signum() == 0) ? BigDecimal.ONE.subtract(share) : share);
+			}
 		}
 	}
 
@@ -201,10 +221,11 @@ final class BirthProof {
 	/**
 	 * It fires until the window has passed, and for as long as it fires on.
 	 */
-	private void fires(Case test, Appearance appearance, Duration evaluation) {
+	private void fires(Case test, Appearance appearance, BigDecimal value) {
 		Duration keep = this.proof.site().alert().keepFiring();
-		test.fires(this.step.multipliedBy(appearance.onset()), this.value, this.labels)
-			.firesAt(this.proof.evaluation(last(appearance)).minus(evaluation).plus(keep), this.value, this.labels)
+		Duration evaluation = this.proof.site().evaluationInterval();
+		test.fires(this.step.multipliedBy(appearance.onset()), value, this.labels)
+			.firesAt(this.proof.evaluation(last(appearance)).minus(evaluation).plus(keep), value, this.labels)
 			.silentAt(this.proof.evaluation(end(appearance)).plus(keep));
 	}
 

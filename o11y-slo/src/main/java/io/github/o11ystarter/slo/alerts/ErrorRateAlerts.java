@@ -104,7 +104,9 @@ final class ErrorRateAlerts {
 	private static void proveErrorRate(Proof proof) {
 		AlertSite site = proof.site();
 		new ShareProof(proof, site.threshold(), ErrorRateAlerts::load, false).prove();
-		births(proof, site.floor() * 100L).proveShare();
+		BirthProof many = births(proof, site.floor() * 100L);
+		many.proveShare();
+		many.proveAmong();
 		Duration step = site.window().dividedBy(5);
 		int steady = (site.floor() + 4) / 5;
 		BigDecimal rest = BigDecimal.ONE.subtract(site.threshold());

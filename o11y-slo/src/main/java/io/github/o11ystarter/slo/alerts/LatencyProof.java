@@ -50,24 +50,25 @@ final class LatencyProof {
 			whole.fires(proof.step(), new BigDecimal("0.9"));
 		}
 		if (proof.seesEventsAfterPause()) {
-			Case births = BirthProof.newProcesses(proof.scenario("the first requests of many endpoints are slow"));
+			Case endpoints = BirthProof.newProcesses(proof.scenario("the first requests of many endpoints are slow"));
 			for (int i = 0; i < 4; i++) {
 				String endpoint = "/endpoint-" + i;
-				add(births, false, "_count", site.floor() + "+0x{n}", "uri", endpoint);
-				add(births, false, "_bucket", (site.floor() - 1) + "+0x{n}", "uri", endpoint, "le", bound);
+				add(endpoints, false, "_count", site.floor() + "+0x{n}", "uri", endpoint);
+				add(endpoints, false, "_bucket", (site.floor() - 1) + "+0x{n}", "uri", endpoint, "le", bound);
 			}
 			BigDecimal fast = BigDecimal.valueOf(site.floor() - 1L)
 				.divide(BigDecimal.valueOf(site.floor()), MathContext.DECIMAL128);
 			if (fast.compareTo(LatencyAlerts.FAST) < 0) {
-				births.fires(Duration.ZERO, fast);
+				endpoints.fires(Duration.ZERO, fast);
 			}
 			else {
-				births.quiet(Duration.ZERO);
+				endpoints.quiet(Duration.ZERO);
 			}
 		}
-		new BirthProof(proof, born(bound, "/slow", 0), site.floor() * 100L, BigDecimal.ZERO)
-			.among(born(bound, "/fast", 1))
-			.proveShare();
+		BirthProof births = new BirthProof(proof, born(bound, "/slow", 0), site.floor() * 100L, BigDecimal.ZERO)
+			.among(born(bound, "/fast", 1));
+		births.proveShare();
+		births.proveAmong();
 		Case missing = proof.scenario("no bucket");
 		add(missing, false, "_count", "0+1000x{n}", "status", "200");
 		missing.quiet(site.window());
@@ -100,8 +101,9 @@ final class LatencyProof {
 		AlertSite site = proof.site();
 		Case replaced = proof.scenario("another version at the same address has no such bucket", proof.step());
 		String rise = "0+%sx".formatted(site.floor() * 1000L);
-		add(replaced, false, "_count", rise + "{n}", "uri", "/plays");
-		add(replaced, false, "_bucket", rise + "9 stale", "uri", "/plays", "le", bound);
+		load(bound).add(replaced, false, Run.of(0), Run.of(site.floor() * 100L));
+		add(replaced, false, "_count", rise + "{n}", "instance", "b:8080", "uri", "/plays");
+		add(replaced, false, "_bucket", rise + "9 stale", "instance", "b:8080", "uri", "/plays", "le", bound);
 		replaced.silentAt(
 				proof.step().multipliedBy(10).plus(site.window()).plus(proof.evaluation(site.alert().keepFiring())));
 	}

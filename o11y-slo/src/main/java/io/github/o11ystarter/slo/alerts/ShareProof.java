@@ -142,8 +142,13 @@ final class ShareProof {
 		Case gone = this.proof.scenario("all bad, and then all targets are gone", this.step);
 		this.load.add(gone, false, Run.of(this.total), Run.of(0));
 		Duration keep = this.proof.site().alert().keepFiring();
-		gone.firesAt(late(), value(1, 1), this.labels);
-		gone.ends(this.proof.site().window().minus(this.step).plus(this.proof.evaluation(keep)));
+		Duration well = this.proof.evaluation(late());
+		gone.firesAt(well, value(1, 1), this.labels)
+			.ends(this.proof.site().window().minus(this.step).plus(this.proof.evaluation(keep)));
+		// As long as there are two samples.
+		Duration end = this.step.multipliedBy(well.dividedBy(this.step) - 1).plus(this.proof.site().window());
+		gone.firesAt(this.proof.evaluation(end).minus(this.proof.site().evaluationInterval()).plus(keep), value(1, 1),
+				this.labels);
 	}
 
 	/**

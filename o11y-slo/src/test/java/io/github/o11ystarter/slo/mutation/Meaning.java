@@ -92,7 +92,7 @@ final class Meaning {
 		if (then.matches("(?s)(or vector\\(0\\)\\) )?== 0(\\s.*)?")) {
 			return true;
 		}
-		return then.matches("(?s)> 0([\\s,)].*)?") && (isCondition(first) || !this.shown && isBlind(first));
+		return then.matches("(?s)> 0([\\s,)].*)?") && (isCondition(first) || (!this.shown && isBlind(first)));
 	}
 
 	private boolean isCondition(int start) {
