@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -22,13 +23,18 @@ final class RecentTexts<V> {
 	static final int MAX_TEXTS = 500;
 
 	/**
+	 * How many characters they have together at most.
+	 */
+	static final int MAX_CHARACTERS = 500_000;
+
+	/**
 	 * Longer ones are looked at each time.
 	 */
 	static final int MAX_LENGTH = 5_000;
 
 	private final Function<String, V> look;
 
-	private volatile Generations<V> generations = new Generations<>(new ConcurrentHashMap<>(), Map.of());
+	private volatile Generations<V> generations = new Generations<>(Map.of());
 
 	RecentTexts(Function<String, V> look) {
 		this.look = look;
@@ -45,18 +51,18 @@ final class RecentTexts<V> {
 		V value = (known != null) ? known : this.look.apply(text);
 		if (text.length() <= MAX_LENGTH) {
 			generations.young.put(text, value);
-			if (generations.young.size() >= MAX_TEXTS) {
-				age();
+			int characters = generations.characters.addAndGet(text.length());
+			if (characters >= MAX_CHARACTERS || generations.young.size() >= MAX_TEXTS) {
+				age(generations);
 			}
 		}
 		return value;
 	}
 
-	// Whoever comes second finds a generation that is still young.
-	private synchronized void age() {
-		Map<String, V> young = this.generations.young;
-		if (young.size() >= MAX_TEXTS) {
-			this.generations = new Generations<>(new ConcurrentHashMap<>(), young);
+	// Whoever comes second finds that it is the old one already.
+	private synchronized void age(Generations<V> full) {
+		if (this.generations == full) {
+			this.generations = new Generations<>(full.young);
 		}
 	}
 
@@ -65,7 +71,18 @@ final class RecentTexts<V> {
 		return generations.young.size() + generations.old.size();
 	}
 
-	private record Generations<V>(Map<String, V> young, Map<String, V> old) {
+	private static final class Generations<V> {
+
+		private final Map<String, V> young = new ConcurrentHashMap<>();
+
+		private final AtomicInteger characters = new AtomicInteger();
+
+		private final Map<String, V> old;
+
+		Generations(Map<String, V> old) {
+			this.old = old;
+		}
+
 	}
 
 }

@@ -35,7 +35,7 @@ final class StatementSpans {
 	 */
 	private static final ThreadLocal<Boolean> executing = new ThreadLocal<>();
 
-	private final StatementTexts texts;
+	private final SpanDescriptions descriptions;
 
 	private final Supplier<@Nullable OpenTelemetry> openTelemetry;
 
@@ -44,7 +44,7 @@ final class StatementSpans {
 	private volatile @Nullable Tracer tracer;
 
 	StatementSpans(DatabaseIdentity database, Supplier<@Nullable OpenTelemetry> openTelemetry, boolean comments) {
-		this.texts = new StatementTexts(database);
+		this.descriptions = new SpanDescriptions(database);
 		this.openTelemetry = openTelemetry;
 		this.comments = comments;
 	}
@@ -62,11 +62,11 @@ final class StatementSpans {
 		if (tracer == null) {
 			return null;
 		}
-		StatementText text = this.texts.of(sql, batch);
-		SpanBuilder builder = tracer.spanBuilder(text.name())
+		SpanDescription description = this.descriptions.of(sql, batch);
+		SpanBuilder builder = tracer.spanBuilder(description.name())
 			.setParent(context)
 			.setSpanKind(SpanKind.CLIENT)
-			.setAllAttributes(text.attributes());
+			.setAllAttributes(description.attributes());
 		if (batch != null && batch.size() > 1) {
 			builder.setAttribute(BATCH_SIZE, batch.size());
 		}

@@ -275,6 +275,19 @@ class StatementSpansTests {
 		assertThat(texts.size()).isEqualTo(size);
 	}
 
+	@Test
+	void longTextsAreForgottenSooner() {
+		RecentTexts<String> texts = new RecentTexts<>((text) -> text);
+		String start = "x".repeat(RecentTexts.MAX_LENGTH - 10);
+		int most = 0;
+		for (int i = 0; i < RecentTexts.MAX_TEXTS; i++) {
+			texts.get(start + i);
+			most = Math.max(most, texts.size());
+		}
+		assertThat(most * start.length()).isBetween(RecentTexts.MAX_CHARACTERS,
+				2 * (RecentTexts.MAX_CHARACTERS + RecentTexts.MAX_LENGTH));
+	}
+
 	private void assertSame(Work work) throws SQLException {
 		assertSame(h2(), work);
 	}

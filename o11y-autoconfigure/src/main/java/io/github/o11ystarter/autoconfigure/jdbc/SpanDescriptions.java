@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * "https://opentelemetry.io/docs/specs/semconv/database/database-spans/">OpenTelemetry
  * semantic conventions for database spans</a>
  */
-final class StatementTexts {
+final class SpanDescriptions {
 
 	private static final AttributeKey<String> TEXT = AttributeKey.stringKey("db.query.text");
 
@@ -27,20 +27,20 @@ final class StatementTexts {
 
 	private static final String BATCH = "BATCH";
 
-	private final RecentTexts<StatementText> single = new RecentTexts<>((sql) -> describe(analyze(sql), false));
+	private final RecentTexts<SpanDescription> single = new RecentTexts<>((sql) -> describe(analyze(sql), false));
 
-	private final RecentTexts<StatementText> batches = new RecentTexts<>((sql) -> describe(analyze(sql), true));
+	private final RecentTexts<SpanDescription> batches = new RecentTexts<>((sql) -> describe(analyze(sql), true));
 
 	private final DatabaseIdentity database;
 
-	private final StatementText unknown;
+	private final SpanDescription unknown;
 
-	StatementTexts(DatabaseIdentity database) {
+	SpanDescriptions(DatabaseIdentity database) {
 		this.database = database;
 		this.unknown = describe(SqlText.UNKNOWN, false);
 	}
 
-	StatementText of(@Nullable String sql, @Nullable StatementBatch batch) {
+	SpanDescription of(@Nullable String sql, @Nullable StatementBatch batch) {
 		if (batch != null && batch.texts().size() > 1) {
 			return describe(together(batch.texts()), false);
 		}
@@ -54,7 +54,7 @@ final class StatementTexts {
 		return SqlText.of(sql, this.database);
 	}
 
-	private StatementText describe(SqlText sql, boolean batch) {
+	private SpanDescription describe(SqlText sql, boolean batch) {
 		String summary = (batch && sql.summary() != null) ? BATCH + ' ' + sql.summary() : sql.summary();
 		Attributes attributes = this.database.attributes()
 			.toBuilder()
@@ -62,7 +62,7 @@ final class StatementTexts {
 			.put(SUMMARY, summary)
 			.put(PROCEDURE, sql.procedure())
 			.build();
-		return new StatementText((summary != null) ? summary : nameWithoutSummary(sql, batch), attributes);
+		return new SpanDescription((summary != null) ? summary : nameWithoutSummary(sql, batch), attributes);
 	}
 
 	private String nameWithoutSummary(SqlText sql, boolean batch) {

@@ -8,6 +8,6 @@ import io.opentelemetry.api.common.Attributes;
  * @param name name of the span
  * @param attributes all that its text and its database have to say
  */
-record StatementText(String name, Attributes attributes) {
+record SpanDescription(String name, Attributes attributes) {
 
 }
