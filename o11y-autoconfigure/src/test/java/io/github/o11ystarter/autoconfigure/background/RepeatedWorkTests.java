@@ -4,6 +4,8 @@ import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,13 +32,11 @@ class RepeatedWorkTests {
 
 	private final AtomicInteger times = new AtomicInteger();
 
-	private @Nullable RepeatedWork repeated;
+	private final List<RepeatedWork> started = new ArrayList<>();
 
 	@AfterEach
 	void stop() {
-		if (this.repeated != null) {
-			this.repeated.stop(PATIENCE);
-		}
+		this.started.forEach((work) -> work.stop(PATIENCE));
 	}
 
 	@Test
@@ -59,9 +59,10 @@ class RepeatedWorkTests {
 
 	@Test
 	void isNotDoneBeforeItsTime() {
+		AtomicInteger others = new AtomicInteger();
 		start(LONG, SHORT, this.times::incrementAndGet);
-		start(Duration.ZERO, SHORT, () -> {
-		});
+		start(Duration.ZERO, SHORT, others::incrementAndGet);
+		Awaitility.await().until(() -> others.get() > 5);
 		assertThat(this.times).hasValue(0);
 	}
 
@@ -106,6 +107,9 @@ class RepeatedWorkTests {
 
 	@Test
 	void theThreadHasTheClassLoaderOfWhoStartedIt() throws Exception {
+		// The timer of the JDK has the class loader of whoever comes first.
+		start(Duration.ZERO, LONG, this.times::incrementAndGet);
+		Awaitility.await().until(() -> this.times.get() == 1);
 		AtomicReference<@Nullable ClassLoader> seen = new AtomicReference<>();
 		Thread current = Thread.currentThread();
 		ClassLoader before = current.getContextClassLoader();
@@ -124,7 +128,7 @@ class RepeatedWorkTests {
 
 	private RepeatedWork start(Duration delay, Duration interval, Runnable work) {
 		RepeatedWork started = RepeatedWork.start(NAME, delay, interval, work);
-		this.repeated = started;
+		this.started.add(started);
 		return started;
 	}
 

@@ -2,6 +2,7 @@ package io.github.o11ystarter.slo.mutation;
 
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -53,7 +54,7 @@ final class Meaning {
 			start--;
 		}
 		String selector = this.expr.substring(start, this.expr.indexOf('}', token.end()) + 1);
-		java.util.regex.Matcher before = TAKEN_AWAY.matcher(this.expr.substring(0, start).replaceAll("\\s+", " "));
+		Matcher before = TAKEN_AWAY.matcher(this.expr.substring(0, start).replaceAll("\\s+", " "));
 		return before.matches() && before.group("selector").equals(selector);
 	}
 
@@ -118,7 +119,7 @@ final class Meaning {
 	}
 
 	private String function(int start) {
-		java.util.regex.Matcher word = Pattern.compile("\\w*").matcher(this.expr).region(start, this.expr.length());
+		Matcher word = Pattern.compile("\\w*").matcher(this.expr).region(start, this.expr.length());
 		return word.lookingAt() ? word.group() : "";
 	}
 
@@ -138,8 +139,7 @@ final class Meaning {
 	}
 
 	private int start(int open) {
-		java.util.regex.Matcher call = Pattern.compile("(\\w+( by \\([^()]*\\) )?)?$")
-			.matcher(this.expr.substring(0, open));
+		Matcher call = Pattern.compile("(\\w+( by \\([^()]*\\) )?)?$").matcher(this.expr.substring(0, open));
 		return call.find() ? call.start() : open;
 	}
 
