@@ -1,5 +1,6 @@
 package io.github.o11ystarter.benchmarks.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,13 +31,13 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 	static Options parse(String... arguments) {
 		String mode = mode(List.of(arguments));
 		Effort effort = EFFORTS.getOrDefault(mode, Effort.FULL);
-		List<Variant> variants = variants(mode);
+		List<String> names = new ArrayList<>();
 		boolean jfr = false;
 		for (int i = 0; i < arguments.length; i++) {
 			switch (arguments[i]) {
 				case "--jfr" -> jfr = true;
 				case "--rounds" -> effort = effort.rounds(number(arguments, ++i));
-				case "--only" -> variants = only(variants, text(arguments, ++i));
+				case "--only" -> names.add(text(arguments, ++i));
 				default -> {
 					if (!EFFORTS.containsKey(arguments[i])) {
 						throw new IllegalArgumentException(
@@ -45,6 +46,7 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 				}
 			}
 		}
+		List<Variant> variants = only(variants(mode), names);
 		boolean gate = mode.equals(GATE);
 		boolean accept = mode.equals(ACCEPT);
 		if ((gate || accept) && variants.size() < Variants.gated().size()) {
@@ -70,13 +72,16 @@ record Options(Effort effort, List<Variant> variants, boolean gate, boolean acce
 		};
 	}
 
-	private static List<Variant> only(List<Variant> variants, String part) {
-		List<Variant> chosen = variants.stream().filter((variant) -> variant.name().contains(part)).toList();
-		if (chosen.isEmpty()) {
-			throw new IllegalArgumentException("No variant has '" + part + "' in its name. There are: "
-					+ String.join("; ", variants.stream().map(Variant::name).toList()));
+	private static List<Variant> only(List<Variant> variants, List<String> parts) {
+		for (String part : parts) {
+			if (variants.stream().noneMatch((variant) -> variant.name().contains(part))) {
+				throw new IllegalArgumentException("No variant has '" + part + "' in its name. There are: "
+						+ String.join("; ", variants.stream().map(Variant::name).toList()));
+			}
 		}
-		return chosen;
+		return variants.stream()
+			.filter((variant) -> parts.isEmpty() || parts.stream().anyMatch(variant.name()::contains))
+			.toList();
 	}
 
 	private static int number(String[] arguments, int position) {

@@ -38,6 +38,8 @@ class OptionsTests {
 	@Test
 	void choosesVariantsByTheirNames() {
 		assertThat(Options.parse("--quick", "--only", "o11y").variants()).containsExactly(Variants.OURS);
+		assertThat(Options.parse("--quick", "--only", "o11y", "--only", "bare").variants())
+			.containsExactly(Variants.BARE, Variants.OURS);
 	}
 
 	@ParameterizedTest
@@ -47,7 +49,7 @@ class OptionsTests {
 			--rounds 0        | --rounds is a number from 1 to 99, and not '0'
 			--gate --quick    | Choose one of --gate and --quick.
 			--gate --only agent | --gate and --accept need ours and the agent
-			--only Elastic    | No variant has 'Elastic' in its name. There are: bare;
+			--only o11y --only Elastic | No variant has 'Elastic' in its name. There are: bare;
 			""")
 	void saysWhatIsWrong(String line, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" ")))
