@@ -53,7 +53,11 @@ class GuardedObservationConfig extends ObservationConfig {
 
 	@Override
 	public ObservationConfig observationPredicate(ObservationPredicate predicate) {
-		return super.observationPredicate((name, context) -> {
+		return super.observationPredicate(guard(EnabledNames.remembering(predicate)));
+	}
+
+	private ObservationPredicate guard(ObservationPredicate predicate) {
+		return (name, context) -> {
 			try {
 				return predicate.test(name, context);
 			}
@@ -61,7 +65,7 @@ class GuardedObservationConfig extends ObservationConfig {
 				this.errors.caught(Extension.PREDICATE, predicate, ex);
 				return true;
 			}
-		});
+		};
 	}
 
 	@Override

@@ -1,8 +1,14 @@
 package io.github.o11ystarter.autoconfigure.observation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingAwareMeterObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelSpan;
+import io.micrometer.tracing.propagation.Propagator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 
@@ -13,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationHandlerGroup;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +69,19 @@ public final class O11yObservationAutoConfiguration {
 		@Bean
 		static ExtensionErrorMetrics o11yExtensionErrorMetrics(ExtensionErrors errors) {
 			return new ExtensionErrorMetrics(errors);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DefaultMeterObservationHandler.class, TracingAwareMeterObservationHandler.class,
+			OtelSpan.class })
+	static class HandlerConfiguration {
+
+		@Bean
+		static ObservationHandlerGroup o11yObservationHandlerGroup(ObjectProvider<Tracer> tracer,
+				ObjectProvider<Propagator> propagator, ObjectProvider<MeterRegistry> meterRegistry) {
+			return new LeanHandlerGroup(tracer, propagator, meterRegistry);
 		}
 
 	}
