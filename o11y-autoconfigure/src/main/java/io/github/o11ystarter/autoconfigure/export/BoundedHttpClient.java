@@ -2,8 +2,14 @@ package io.github.o11ystarter.autoconfigure.export;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Makes the JDK's client as an exporter is configured.
@@ -14,6 +20,8 @@ final class BoundedHttpClient {
 	 * OpenTelemetry turns a time-out of zero into one of centuries.
 	 */
 	private static final Duration LONGEST = Duration.ofMinutes(1);
+
+	private static final long IDLE_SECONDS = 30;
 
 	private BoundedHttpClient() {
 	}
@@ -32,10 +40,18 @@ final class BoundedHttpClient {
 		if (config.getProxyOptions() != null) {
 			client.proxy(config.getProxyOptions().getProxySelector());
 		}
-		if (config.getExecutorService() != null) {
-			client.executor(config.getExecutorService());
-		}
-		return client.build();
+		Executor executor = config.getExecutorService();
+		return client.executor((executor != null) ? executor : oneThread()).build();
+	}
+
+	// The client's own executor has as many threads as there are steps to an exchange.
+	private static Executor oneThread() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("o11y-span-sender-");
+		threads.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	static Duration bound(Duration duration) {

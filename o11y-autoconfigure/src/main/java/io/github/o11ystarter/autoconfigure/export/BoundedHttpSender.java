@@ -40,7 +40,7 @@ class BoundedHttpSender implements HttpSender {
 
 	private final Duration timeout;
 
-	private final HttpClient client;
+	private @Nullable HttpClient client;
 
 	private final Map<Long, CompletableFuture<?>> exchanges = new ConcurrentHashMap<>();
 
@@ -49,7 +49,6 @@ class BoundedHttpSender implements HttpSender {
 	BoundedHttpSender(HttpSenderConfig config) {
 		this.config = config;
 		this.timeout = BoundedHttpClient.bound(config.getTimeout());
-		this.client = BoundedHttpClient.of(config);
 	}
 
 	@Override
@@ -57,7 +56,7 @@ class BoundedHttpSender implements HttpSender {
 		// Here and not on a thread of the client: what a bad span throws, it throws at
 		// the caller.
 		HttpRequest request = request(message);
-		CompletableFuture<java.net.http.HttpResponse<Integer>> exchange = this.client.sendAsync(request,
+		CompletableFuture<java.net.http.HttpResponse<Integer>> exchange = client().sendAsync(request,
 				(head) -> new DiscardedBody());
 		Long id = this.lastExchange.incrementAndGet();
 		this.exchanges.put(id, exchange);
@@ -75,6 +74,17 @@ class BoundedHttpSender implements HttpSender {
 				onError.accept(new CollectorAnswerException(response.statusCode(), RetryAfter.of(response.headers())));
 			}
 		});
+	}
+
+	// Made by whoever exports first, and not while the application starts: it brings
+	// TLS and a store of certificates with it, also where it needs neither.
+	private synchronized HttpClient client() {
+		HttpClient made = this.client;
+		if (made == null) {
+			made = BoundedHttpClient.of(this.config);
+			this.client = made;
+		}
+		return made;
 	}
 
 	private HttpRequest request(MessageWriter message) {

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 import com.sun.net.httpserver.Headers;
@@ -75,6 +77,28 @@ class BoundedHttpSenderTests {
 	void aProxyIsAskedWhenThereIsOne() {
 		export(to("collector.invalid").setProxy(ProxyOptions.create(this.server.getAddress())));
 		assertThat(this.headers.get().getFirst("Host")).startsWith("collector.invalid");
+	}
+
+	@Test
+	void theClientIsMadeByTheFirstExportAndWorksOnOneThread() {
+		Set<Thread> before = clientThreads();
+		try (Export export = new Export().shutdown(Duration.ZERO).to(to("localhost").build())) {
+			assertThat(clientThreads()).isEqualTo(before);
+			for (int times = 1; times <= 20; times++) {
+				assertThat(export.end(10).flush()).isTrue();
+			}
+			assertThat(clientThreads()).containsAll(before).hasSize(before.size() + 2);
+		}
+	}
+
+	// The selector of a client and whatever works for it.
+	private static Set<Thread> clientThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("HttpClient-")
+					|| thread.getName().startsWith("o11y-span-sender-"))
+			.collect(Collectors.toSet());
 	}
 
 	@Test
