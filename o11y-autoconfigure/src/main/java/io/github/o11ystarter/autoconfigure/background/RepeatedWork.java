@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * service with many features would otherwise have many threads that wait.
  * <p>
  * Works do not wait for each other, and no work overlaps itself.
+ * <p>
+ * Work that takes long rests for half of its interval all the same.
  */
 public final class RepeatedWork {
 
 	private static final Log logger = LogFactory.getLog(RepeatedWork.class);
+
+	// Soon enough for the first scrape, late enough not to compete with the start.
+	private static final Duration AFTER_START = Duration.ofSeconds(5);
 
 	private final String name;
 
@@ -43,7 +48,7 @@ public final class RepeatedWork {
 	 * Start to work.
 	 * @param name name of the thread
 	 * @param delay time until the work is done first, zero for at once
-	 * @param interval time from the end of the work to its next beginning
+	 * @param interval time from one beginning of the work to the next
 	 * @param work what to do; what it throws is logged, and it is done again all the same
 	 * @return what stops it
 	 */
@@ -51,6 +56,22 @@ public final class RepeatedWork {
 		RepeatedWork repeated = new RepeatedWork(name, interval, work);
 		repeated.pause(delay);
 		return repeated;
+	}
+
+	/**
+	 * Start to work when the application has started: the work is done first in five
+	 * seconds, or after the interval if that is less.
+	 * @param name name of the thread
+	 * @param interval time from one beginning of the work to the next
+	 * @param work what to do; what it throws is logged, and it is done again all the same
+	 * @return what stops it
+	 */
+	public static RepeatedWork startLater(String name, Duration interval, Runnable work) {
+		return start(name, untilFirst(interval), interval, work);
+	}
+
+	static Duration untilFirst(Duration interval) {
+		return (interval.compareTo(AFTER_START) < 0) ? interval : AFTER_START;
 	}
 
 	private synchronized void pause(Duration time) {
@@ -80,6 +101,7 @@ public final class RepeatedWork {
 	}
 
 	private void work() {
+		long begun = System.nanoTime();
 		try {
 			this.work.run();
 		}
@@ -87,8 +109,14 @@ public final class RepeatedWork {
 			logger.warn("What " + this.name + " does has failed", ex);
 		}
 		finally {
-			pause(this.interval);
+			pause(rest(this.interval, Duration.ofNanos(System.nanoTime() - begun)));
 		}
+	}
+
+	static Duration rest(Duration interval, Duration worked) {
+		Duration rest = interval.minus(worked);
+		Duration least = interval.dividedBy(2);
+		return (rest.compareTo(least) < 0) ? least : rest;
 	}
 
 	/**

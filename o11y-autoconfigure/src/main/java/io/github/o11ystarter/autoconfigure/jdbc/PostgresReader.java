@@ -77,7 +77,7 @@ class PostgresReader implements MeterBinder, SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		if (this.work == null && this.needed.getAsBoolean()) {
-			this.work = RepeatedWork.start("o11y-postgres", Duration.ofSeconds(1), this.interval, this::read);
+			this.work = RepeatedWork.startLater("o11y-postgres", this.interval, this::read);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,15 @@ import java.util.Map;
  */
 record PostgresUse(Map<State, Long> byState, long used, long max) {
 
-	private static final int TIMEOUT_SECONDS = 2;
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int NETWORK_TIMEOUT_MILLIS = 3_000;
+
+	/**
+	 * The server keeps the time: for a time-out of JDBC the driver has a thread that
+	 * stays. Both statements are one round trip.
+	 */
+	private static final String LIMIT = "set local statement_timeout = %d; ";
 
 	/**
 	 * Whoever is no member of pg_monitor does not see what the connections of others do,
@@ -38,22 +45,28 @@ record PostgresUse(Map<State, Long> byState, long used, long max) {
 			""";
 
 	static PostgresUse read(Connection connection) throws SQLException {
+		return read(connection, TIMEOUT);
+	}
+
+	static PostgresUse read(Connection connection, Duration timeout) throws SQLException {
 		int networkTimeout = connection.getNetworkTimeout();
+		boolean autoCommit = connection.getAutoCommit();
 		connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
+		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
-			statement.setQueryTimeout(TIMEOUT_SECONDS);
+			statement.execute(LIMIT.formatted(timeout.toMillis()) + QUERY);
+			statement.getMoreResults();
 			return read(statement);
 		}
 		finally {
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-			}
+			connection.rollback();
+			connection.setAutoCommit(autoCommit);
 			connection.setNetworkTimeout(Runnable::run, networkTimeout);
 		}
 	}
 
 	private static PostgresUse read(Statement statement) throws SQLException {
-		try (ResultSet results = statement.executeQuery(QUERY)) {
+		try (ResultSet results = statement.getResultSet()) {
 			results.next();
 			Map<State, Long> byState = new EnumMap<>(State.class);
 			int column = 1;

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,17 @@ public final class O11yLoggingAutoConfiguration {
 		@ConditionalOnMissingBean
 		LogMetrics o11yLogMetrics(LoggingProperties properties) {
 			return new LogMetrics(LineLedger.OF_THIS_JVM, properties.limits().keySet());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ BatchLogRecordProcessor.class, OpenTelemetryLoggingAutoConfiguration.class })
+	static class OpenTelemetryConfiguration {
+
+		@Bean
+		static IdleProcessorRemoval o11yIdleProcessorRemoval() {
+			return new IdleProcessorRemoval();
 		}
 
 	}

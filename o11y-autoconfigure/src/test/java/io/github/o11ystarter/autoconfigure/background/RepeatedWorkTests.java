@@ -67,6 +67,25 @@ class RepeatedWorkTests {
 	}
 
 	@Test
+	void beginsOnceInAnIntervalAndRestsForHalfOfItAtLeast() {
+		Duration interval = Duration.ofSeconds(10);
+		assertThat(RepeatedWork.rest(interval, Duration.ofSeconds(2))).hasSeconds(8);
+		assertThat(RepeatedWork.rest(interval, Duration.ofSeconds(6))).hasSeconds(5);
+		assertThat(RepeatedWork.rest(interval, Duration.ofSeconds(60))).hasSeconds(5);
+	}
+
+	@Test
+	void whatWaitsForTheStartOfTheApplicationWaitsNoLongerThanItsInterval() {
+		assertThat(RepeatedWork.untilFirst(LONG)).hasSeconds(5);
+		assertThat(RepeatedWork.untilFirst(SHORT)).isEqualTo(SHORT);
+		AtomicInteger others = new AtomicInteger();
+		this.started.add(RepeatedWork.startLater(NAME, LONG, this.times::incrementAndGet));
+		this.started.add(RepeatedWork.startLater(NAME, SHORT, others::incrementAndGet));
+		Awaitility.await().until(() -> others.get() > 1);
+		assertThat(this.times).hasValue(0);
+	}
+
+	@Test
 	void workThatHangsIsInterruptedAndIsNotDoneAgain() {
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger interrupts = new AtomicInteger();

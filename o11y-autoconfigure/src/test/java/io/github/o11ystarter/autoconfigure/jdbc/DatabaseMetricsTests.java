@@ -2,6 +2,7 @@ package io.github.o11ystarter.autoconfigure.jdbc;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLState;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -39,6 +41,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -117,6 +120,31 @@ class DatabaseMetricsTests {
 				.queryForObject("select current_setting('max_connections')::int", Integer.class)
 				.doubleValue());
 		assertThat(meters().find("o11y.jdbc.postgres.connections").tag("datasource", "audit").gauges()).isEmpty();
+	}
+
+	@Test
+	void aServerThatDoesNotAnswerIsGivenUpWithoutAThreadForItAndTheConnectionIsAsBefore() throws SQLException {
+		try (Connection blocking = postgres.getPostgresDatabase().getConnection();
+				Connection connection = postgres.getPostgresDatabase().getConnection()) {
+			connection.setNetworkTimeout(Runnable::run, 7_000);
+			blocking.setAutoCommit(false);
+			blocking.createStatement().execute("lock table pg_catalog.pg_authid");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> PostgresUse.read(connection, Duration.ofMillis(50)))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo(PSQLState.QUERY_CANCELED.getState()));
+			blocking.rollback();
+			assertThat(PostgresUse.read(connection).used()).isPositive();
+			assertThat(connection.getAutoCommit()).isTrue();
+			assertThat(connection.getNetworkTimeout()).isEqualTo(7_000);
+			try (ResultSet limit = connection.createStatement().executeQuery("show statement_timeout")) {
+				limit.next();
+				assertThat(limit.getString(1)).isEqualTo("0");
+			}
+		}
+		await("no timer of the driver").until(() -> Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().startsWith("PostgreSQL-JDBC-SharedTimer")));
 	}
 
 	@Test

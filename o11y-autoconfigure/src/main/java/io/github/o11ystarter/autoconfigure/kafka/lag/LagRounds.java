@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the thread does: one reading after the other, all of them with one client.
+ * One reading after the other, all of them with one client.
  */
 class LagRounds implements AutoCloseable {
 
@@ -23,7 +24,7 @@ class LagRounds implements AutoCloseable {
 	// The client gets over most things; what it does not get over, a new one may.
 	private static final int MAX_FAILURES_OF_A_CLIENT = 20;
 
-	private final Supplier<Admin> clients;
+	private final LagClient client;
 
 	private final Duration timeout;
 
@@ -33,12 +34,14 @@ class LagRounds implements AutoCloseable {
 
 	private final LagHealth health;
 
-	private @Nullable Admin client;
+	private final ReentrantLock reading = new ReentrantLock();
 
 	private int failed;
 
+	private volatile boolean closed;
+
 	LagRounds(Supplier<Admin> clients, Duration timeout, WatchedGroups groups, LagTable table, LagHealth health) {
-		this.clients = clients;
+		this.client = new LagClient(clients);
 		this.timeout = timeout;
 		this.groups = groups;
 		this.table = table;
@@ -50,6 +53,17 @@ class LagRounds implements AutoCloseable {
 	 * @throws InterruptedException if the thread is to end
 	 */
 	void round() throws InterruptedException {
+		this.reading.lock();
+		try {
+			readAndShow();
+		}
+		finally {
+			this.reading.unlock();
+			end();
+		}
+	}
+
+	private void readAndShow() throws InterruptedException {
 		List<WatchedGroup> watched = this.groups.all();
 		Reading reading = read(watched);
 		try {
@@ -70,7 +84,7 @@ class LagRounds implements AutoCloseable {
 
 	private Reading read(List<WatchedGroup> watched) throws InterruptedException {
 		try {
-			LagReader reader = new LagReader(client(), this.timeout);
+			LagReader reader = new LagReader(this.client.get(), this.timeout);
 			Reading reading = reader.read(watched);
 			long now = now();
 			new PastOffsets(reader).ask(firstUnread(reading), this.table.histories(reading, now), now);
@@ -82,15 +96,6 @@ class LagRounds implements AutoCloseable {
 			watched.forEach((group) -> nothing.groupFailed(group.name(), ex));
 			return nothing;
 		}
-	}
-
-	private Admin client() {
-		Admin existing = this.client;
-		if (existing == null) {
-			existing = this.clients.get();
-			this.client = existing;
-		}
-		return existing;
 	}
 
 	private static Map<TopicPartition, Long> firstUnread(Reading reading) {
@@ -122,7 +127,7 @@ class LagRounds implements AutoCloseable {
 			logger.warn("Consumer lag cannot be read, it is tried again: " + reason);
 		}
 		if (this.failed % MAX_FAILURES_OF_A_CLIENT == 0) {
-			closeClient();
+			this.client.close();
 		}
 	}
 
@@ -130,18 +135,26 @@ class LagRounds implements AutoCloseable {
 		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 	}
 
-	private void closeClient() {
-		Admin closed = this.client;
-		this.client = null;
-		if (closed != null) {
-			closed.close(Duration.ofMillis(500));
-		}
-	}
-
+	/**
+	 * Show nothing any more. A round that does not end, although it was interrupted, is
+	 * not waited for: it does so itself when it ends.
+	 */
 	@Override
 	public void close() {
-		this.table.clear();
-		closeClient();
+		this.closed = true;
+		end();
+	}
+
+	private void end() {
+		if (this.closed && this.reading.tryLock()) {
+			try {
+				this.table.clear();
+				this.client.close();
+			}
+			finally {
+				this.reading.unlock();
+			}
+		}
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.github.o11ystarter.autoconfigure.kafka.lag;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.github.o11ystarter.autoconfigure.background.RepeatedWork;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The thread that reads consumer lag, from the time there is a group to watch until the
- * application stops.
+ * Has consumer lag read again and again, from the time there is a group to watch until
+ * the application stops.
  */
 class LagWatch implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(LagWatch.class);
 
-	private static final long STOP_MILLIS = 1000;
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final WatchedGroups groups;
 
@@ -28,13 +28,12 @@ class LagWatch implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	private @Nullable Thread thread;
+	private @Nullable Runnable end;
 
 	/**
 	 * Make a watch that does nothing yet.
 	 * @param groups the groups to watch
-	 * @param rounds makes what the thread is to do, {@code null} if there is no cluster
-	 * to ask
+	 * @param rounds makes what is to be done, {@code null} if there is no cluster to ask
 	 * @param interval time from the start of a round to that of the next
 	 */
 	LagWatch(WatchedGroups groups, Supplier<@Nullable LagRounds> rounds, Duration interval) {
@@ -45,28 +44,29 @@ class LagWatch implements SmartLifecycle {
 
 	void add(WatchedGroup group) {
 		this.groups.add(group);
-		startThread();
+		startRounds();
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		startThread();
+		startRounds();
 	}
 
-	private synchronized void startThread() {
-		if (!this.running || this.thread != null || this.groups.isEmpty()) {
+	private synchronized void startRounds() {
+		if (!this.running || this.end != null || this.groups.isEmpty()) {
 			return;
 		}
-		LagRounds work = rounds();
-		if (work == null) {
+		LagRounds made = rounds();
+		if (made == null) {
 			this.running = false;
 			return;
 		}
-		Thread started = new Thread(() -> run(work), "o11y-kafka-lag");
-		started.setDaemon(true);
-		this.thread = started;
-		started.start();
+		RepeatedWork work = RepeatedWork.startLater("o11y-kafka-lag", this.interval, () -> round(made));
+		this.end = () -> {
+			work.stop(PATIENCE);
+			made.close();
+		};
 	}
 
 	private @Nullable LagRounds rounds() {
@@ -84,15 +84,9 @@ class LagWatch implements SmartLifecycle {
 		}
 	}
 
-	private void run(LagRounds work) {
-		try (work) {
-			while (this.running) {
-				long begun = System.nanoTime();
-				work.round();
-				// A round that took long is not followed by the next at once.
-				long rest = this.interval.toNanos() - (System.nanoTime() - begun);
-				TimeUnit.NANOSECONDS.sleep(Math.max(rest, this.interval.toNanos() / 2));
-			}
+	private static void round(LagRounds rounds) {
+		try {
+			rounds.round();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -101,20 +95,14 @@ class LagWatch implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		Thread stopped;
+		Runnable stopped;
 		synchronized (this) {
 			this.running = false;
-			stopped = this.thread;
-			this.thread = null;
+			stopped = this.end;
+			this.end = null;
 		}
 		if (stopped != null) {
-			stopped.interrupt();
-			try {
-				stopped.join(STOP_MILLIS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			stopped.run();
 		}
 	}
 

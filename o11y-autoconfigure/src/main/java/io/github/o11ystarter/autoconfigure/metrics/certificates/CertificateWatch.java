@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads the certificates when the application starts, and again from time to time, on a
- * thread of its own: a file may be on a disk that takes long to answer.
+ * Reads the certificates when the application has started, and again from time to time,
+ * on a thread of its own: a file may be on a disk that takes long to answer.
  */
 class CertificateWatch implements SmartLifecycle {
 
@@ -42,7 +42,7 @@ class CertificateWatch implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		if (this.work == null) {
-			this.work = RepeatedWork.start("o11y-certificates", Duration.ZERO, this.interval, this::read);
+			this.work = RepeatedWork.startLater("o11y-certificates", this.interval, this::read);
 		}
 	}
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
+import io.github.o11ystarter.autoconfigure.background.RepeatedWork;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,36 +47,47 @@ class O11yKafkaLagAutoConfigurationTests {
 	@Test
 	void nothingRunsWhereNobodyListensAndNoGroupIsNamed() {
 		this.contextRunner.run((context) -> {
-			assertThat(threads()).isZero();
+			assertThat(threads()).isEmpty();
 			assertThat(context.getBean(MeterRegistry.class).getMeters()).isEmpty();
 		});
 	}
 
 	@Test
 	void aGroupThatIsNamedIsWatchedUntilTheApplicationStops() {
+		reaching("localhost:1").withPropertyValues("o11y.kafka.lag.groups=payout", "o11y.kafka.lag.interval=1s")
+			.run((context) -> {
+				// For an answer of brokers that nobody gives.
+				await().until(() -> threads().anyMatch((thread) -> thread.getState() == Thread.State.TIMED_WAITING));
+				assertThat(context.getBean(MeterRegistry.class).get("o11y.kafka.lag.reading.age").gauge().value())
+					.isNaN();
+				context.close();
+				assertThat(threads()).isEmpty();
+			});
+	}
+
+	@Test
+	void nothingIsReadWhileTheApplicationStarts() {
 		this.contextRunner.withPropertyValues("o11y.kafka.lag.groups=payout").run((context) -> {
-			assertThat(threads()).isOne();
-			assertThat(context.getBean(MeterRegistry.class).get("o11y.kafka.lag.reading.age").gauge().value()).isNaN();
-			context.close();
-			assertThat(threads()).isZero();
+			assertThat(context.getBean(LagWatch.class).isRunning()).isTrue();
+			awaitOtherWork();
+			assertThat(threads()).isEmpty();
+			assertThat(context.getBean(MeterRegistry.class).get("o11y.kafka.lag.failures").functionCounter().count())
+				.isZero();
 		});
 	}
 
 	@Test
 	void whetherItIsReadIsToldAfterARestartToo() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11yKafkaLagAutoConfiguration.class))
-			.withBean(SimpleMeterRegistry.class)
-			.withBean(KafkaAdmin.class, () -> new KafkaAdmin(Map.of("bootstrap.servers", "")))
-			.withPropertyValues("o11y.kafka.lag.groups=payout", "o11y.kafka.lag.interval=1s")
-			.run((context) -> {
-				FunctionCounter failures = await().until(
-						() -> context.getBean(MeterRegistry.class).find("o11y.kafka.lag.failures").functionCounter(),
-						(counter) -> counter != null && counter.count() > 0);
-				context.stop();
-				double before = failures.count();
-				context.start();
-				await().until(() -> failures.count() > before);
-			});
+		reaching("").withPropertyValues("o11y.kafka.lag.groups=payout", "o11y.kafka.lag.interval=1s").run((context) -> {
+			FunctionCounter failures = await().until(
+					() -> context.getBean(MeterRegistry.class).find("o11y.kafka.lag.failures").functionCounter(),
+					(counter) -> counter != null && counter.count() > 0);
+			await().until(() -> threads().findAny().isEmpty());
+			context.stop();
+			double before = failures.count();
+			context.start();
+			await().until(() -> failures.count() > before);
+		});
 	}
 
 	@Test
@@ -93,7 +107,7 @@ class O11yKafkaLagAutoConfigurationTests {
 			.withPropertyValues("o11y.kafka.lag.groups=payout")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(threads()).isZero();
+				assertThat(context.getBean(LagWatch.class).isRunning()).isFalse();
 			});
 	}
 
@@ -185,12 +199,26 @@ class O11yKafkaLagAutoConfigurationTests {
 		assertThat(groups.refused()).isOne();
 	}
 
-	private static long threads() {
+	// What was started before, and need not wait, has begun by then.
+	private static void awaitOtherWork() {
+		AtomicInteger times = new AtomicInteger();
+		RepeatedWork other = RepeatedWork.start("other", Duration.ZERO, Duration.ofMillis(5), times::incrementAndGet);
+		await().until(() -> times.get() > 2);
+		other.stop(Duration.ofSeconds(1));
+	}
+
+	private static ApplicationContextRunner reaching(String address) {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(O11yKafkaLagAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withBean(KafkaAdmin.class, () -> new KafkaAdmin(Map.of("bootstrap.servers", address)));
+	}
+
+	private static Stream<Thread> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().equals("o11y-kafka-lag"))
-			.count();
+			.filter((thread) -> thread.getName().equals("o11y-kafka-lag"));
 	}
 
 }
