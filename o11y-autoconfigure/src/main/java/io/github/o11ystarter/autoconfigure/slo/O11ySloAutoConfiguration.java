@@ -4,6 +4,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindin
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -42,10 +44,19 @@ public final class O11ySloAutoConfiguration {
 		return subject.service();
 	}
 
+	// Lazy, because there are many, and what runs asks for few.
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	static ThresholdAlerts o11yThresholdAlerts(SloSubject subject) {
 		return subject.alerts();
+	}
+
+	@Bean
+	static AlertBuckets o11yAlertBuckets(SloSubject subject, ListableBeanFactory beanFactory,
+			ObjectProvider<ThresholdAlerts> alerts) {
+		return beanFactory.containsBeanDefinition("o11yThresholdAlerts") ? subject.buckets()
+				: AlertBuckets.of(alerts.getObject());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -55,9 +66,9 @@ public final class O11ySloAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		SloEndpoint o11ySloEndpoint(MonitoredService service, ThresholdAlerts alerts,
+		SloEndpoint o11ySloEndpoint(MonitoredService service, ObjectProvider<ThresholdAlerts> alerts,
 				ObjectProvider<MeterRegistry> registry) {
-			return new SloEndpoint(service, new SloContents(() -> SloFiles.of(service, alerts)),
+			return new SloEndpoint(service, new SloContents(() -> SloFiles.of(service, alerts.getObject())),
 					new SloStates(registry.getIfAvailable(CompositeMeterRegistry::new)));
 		}
 

@@ -34,6 +34,9 @@ class ServiceReader {
 
 	private static final String PREFIX = "o11y.slo.";
 
+	/** The shortest window there is in the catalogue has scrapes enough. */
+	private static final Duration OFTEN = Duration.ofSeconds(30);
+
 	private final SloProperties properties;
 
 	private final Environment environment;
@@ -55,23 +58,37 @@ class ServiceReader {
 	 * @throws SloPropertiesException if anything is wrong
 	 */
 	SloSubject read() {
-		Set<String> names = new HashSet<>(this.properties.objectives().keySet());
-		List<String> ids = AlertCatalog.all().stream().map(ThresholdAlert::id).toList();
-		names.addAll(ids);
+		// The catalogue of all alerts is not made where nobody says anything of them.
+		boolean alertsWritten = isAlertsWritten();
+		List<String> ids = alertsWritten ? AlertCatalog.all().stream().map(ThresholdAlert::id).toList() : List.of();
 		new GroupValues(this.written, this.mistakes).refuse(this.properties.objectives().keySet(), ids);
-		new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes).refuse(names);
-		List<ThresholdAlert> alerts = new AlertsReader(this.properties, SloBinder.of(this.environment), this.written,
-				this.mistakes)
-			.read();
+		if (this.written.isAny()) {
+			Set<String> names = new HashSet<>(this.properties.objectives().keySet());
+			names.addAll(ids);
+			new UnknownKeys(KnownKeys.of(SloProperties.class), this.written, this.mistakes).refuse(names);
+		}
+		ThresholdAlerts alerts = alertsWritten ? alerts() : null;
 		MonitoredService service = service();
-		if (service != null && this.mistakes.isEmpty()) {
+		if (service != null && this.mistakes.isEmpty()
+				&& (alerts != null || service.scrapeInterval().compareTo(OFTEN) > 0)) {
 			// Some alerts do not get on with how often the service is scraped.
-			this.mistakes.make("alerts.", () -> AlertGroup.of(service, alerts));
+			List<ThresholdAlert> all = ThresholdAlerts.orUnchanged(alerts).all();
+			this.mistakes.make("alerts.", () -> AlertGroup.of(service, all));
 		}
 		if (service == null || !this.mistakes.isEmpty()) {
 			throw this.mistakes.asException();
 		}
-		return new SloSubject(service, new ThresholdAlerts(alerts));
+		return new SloSubject(service, alerts);
+	}
+
+	private boolean isAlertsWritten() {
+		return this.properties.platform() || !this.properties.alerts().isEmpty()
+				|| this.written.hasBelow(PREFIX + "alerts") || this.written.variables().findAny().isPresent();
+	}
+
+	private ThresholdAlerts alerts() {
+		return new ThresholdAlerts(
+				new AlertsReader(this.properties, SloBinder.of(this.environment), this.written, this.mistakes).read());
 	}
 
 	private @Nullable MonitoredService service() {

@@ -2,7 +2,9 @@ package io.github.o11ystarter.autoconfigure.slo;
 
 import java.util.List;
 
+import io.github.o11ystarter.slo.alerts.AlertCatalog;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts on thresholds of this service, as its properties want them; those that are
@@ -17,6 +19,14 @@ public record ThresholdAlerts(List<ThresholdAlert> all) {
 	 */
 	public ThresholdAlerts {
 		all = List.copyOf(all);
+	}
+
+	/**
+	 * Fall back to the alerts of services as they are in the catalogue.
+	 */
+	static ThresholdAlerts orUnchanged(@Nullable ThresholdAlerts changed) {
+		return (changed != null) ? changed
+				: new ThresholdAlerts(AlertCatalog.all().stream().filter((alert) -> !alert.isPlatform()).toList());
 	}
 
 }

@@ -46,6 +46,10 @@ class WrittenProperties {
 		return names(true);
 	}
 
+	boolean isAny() {
+		return Stream.concat(names(), variables()).findAny().isPresent();
+	}
+
 	private Stream<ConfigurationPropertyName> names(boolean variables) {
 		return StreamSupport.stream(this.sources.spliterator(), false)
 			.filter((source) -> variables == source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.o11ystarter.slo.AlertPolicy;
 import io.github.o11ystarter.slo.BurnTier;
@@ -22,8 +23,10 @@ import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
 import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.RequiredBucket;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.promql.Selector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,6 +264,42 @@ class O11ySloAutoConfigurationTests {
 		MonitoredService own = service();
 		this.contextRunner.withBean("mine", MonitoredService.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MonitoredService.class).isSameAs(own));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a.b=c", "o11y.slo.owner=payments", SLO + "target=99.9", "o11y.slo.scrape-interval=15s" })
+	void theCatalogueOfAlertsIsNotMadeBeforeSomebodyWantsIt(String property) {
+		this.contextRunner.withPropertyValues(property).run((context) -> {
+			assertThat(context.getBean(SloSubject.class).changed()).isNull();
+			assertThat(context.getBeanFactory().containsSingleton("o11yThresholdAlerts")).isFalse();
+			assertThat(context.getBean(AlertBuckets.class).all()).isEqualTo(RequiredBucket.UNCHANGED);
+			assertThat(context.getBean(ThresholdAlerts.class).all())
+				.isEqualTo(AlertCatalog.all().stream().filter((alert) -> !alert.isPlatform()).toList());
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "threshold, 3s, 3000", "severity, off, ", "enabled, false, " })
+	void bucketsAreThoseOfTheAlertsThatAreWanted(String property, String value, @Nullable Long millis) {
+		this.contextRunner.withPropertyValues("o11y.slo.alerts.api-latency-p99." + property + "=" + value)
+			.run((context) -> assertThat(context.getBean(AlertBuckets.class).all())
+				.extracting((bucket) -> bucket.boundary().toMillis())
+				.isEqualTo(Stream.ofNullable(millis).toList()));
+	}
+
+	@Test
+	void alertsOfTheApplicationWin() {
+		ThresholdAlerts own = new ThresholdAlerts(List.of());
+		this.contextRunner.withBean("mine", ThresholdAlerts.class, () -> own).run((context) -> {
+			assertThat(context).getBean(ThresholdAlerts.class).isSameAs(own);
+			assertThat(context.getBean(AlertBuckets.class).all()).isEmpty();
+		});
+	}
+
+	@Test
+	void anAlertThatDoesNotGetOnWithTheScrapesIsAMistakeThoughNobodySaysAnythingOfIt() {
+		this.contextRunner.withPropertyValues("o11y.slo.scrape-interval=90s")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("scrapes"));
 	}
 
 	@ParameterizedTest

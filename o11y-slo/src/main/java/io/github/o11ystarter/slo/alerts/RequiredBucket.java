@@ -1,6 +1,7 @@
 package io.github.o11ystarter.slo.alerts;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A bucket without which an alert on latency cannot fire.
@@ -9,5 +10,12 @@ import java.time.Duration;
  * @param boundary upper bound of the bucket
  */
 public record RequiredBucket(String meter, Duration boundary) {
+
+	/**
+	 * Those that the alerts of services need which nobody has changed. Known without the
+	 * catalogue, because every service asks for them when it starts.
+	 */
+	public static final List<RequiredBucket> UNCHANGED = List
+		.of(new RequiredBucket("http.server.requests", Duration.ofSeconds(2)));
 
 }

@@ -44,6 +44,22 @@ class ThresholdAlertTests {
 	}
 
 	@Test
+	void theBucketsThatAreKnownWithoutTheCatalogueAreThoseOfTheCatalogue() {
+		assertThat(AlertCatalog.all()).filteredOn((alert) -> alert.bucket() != null)
+			.extracting(ThresholdAlert::bucket)
+			.containsExactlyElementsOf(RequiredBucket.UNCHANGED);
+	}
+
+	@Test
+	void everyAlertOfTheCatalogueHasScrapesEnoughAtHalfAMinute() {
+		assertThat(AlertCatalog.all()).allSatisfy((alert) -> {
+			if (alert.window() != null) {
+				assertThat(alert.window()).as(alert.id()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+			}
+		});
+	}
+
+	@Test
 	void anAlertIsFoundByItsId() {
 		ThresholdAlert alert = AlertCatalog.find("fintech-api-error-rate");
 		assertThat(alert.name()).isEqualTo("FINTECH_API_ERROR_RATE");

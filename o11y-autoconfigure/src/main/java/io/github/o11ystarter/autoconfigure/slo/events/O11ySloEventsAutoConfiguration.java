@@ -2,8 +2,9 @@ package io.github.o11ystarter.autoconfigure.slo.events;
 
 import java.util.Map;
 
+import io.github.o11ystarter.autoconfigure.slo.AlertBuckets;
+import io.github.o11ystarter.autoconfigure.slo.ConditionalOnSlos;
 import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
-import io.github.o11ystarter.autoconfigure.slo.ThresholdAlerts;
 import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -37,100 +37,105 @@ import org.springframework.web.reactive.function.client.WebClient;
 		afterName = "io.github.o11ystarter.autoconfigure.metrics.O11yMetricsAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, ObservationHandler.class, ObservationProperties.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.slo.enabled" }, matchIfMissing = true)
-@ConditionalOnBean(MonitoredService.class)
 @EnableConfigurationProperties(ObservationProperties.class)
 public final class O11ySloEventsAutoConfiguration {
 
-	// Static, as everything here: all of it is made while the registries are.
-	@Bean
-	static SloEvents o11ySloEvents(MonitoredService service) {
-		return new SloEvents(service.slos());
-	}
-
-	@Bean
-	static SloEventMetrics o11ySloEventMetrics(SloEvents events) {
-		return new SloEventMetrics(events.counts());
-	}
-
-	@Bean
-	static JobEvents o11ySloJobEvents(SloEvents events) {
-		return events.jobs();
-	}
-
-	@Bean
-	GaugeWatch o11ySloGaugeWatch(SloEvents events, ObjectProvider<MeterRegistry> registries) {
-		return new GaugeWatch(events.gauges(), registries);
-	}
-
-	// Last of all, so that nobody replaces the buckets afterwards.
+	// Static, as everything here: all of it is made while the registries are. And last of
+	// all, so that nobody replaces the buckets afterwards.
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	static MeterFilter o11ySloThresholdBucketsMeterFilter(MonitoredService service,
-			ObjectProvider<ThresholdAlerts> alerts, ObservationProperties observations) {
+	static MeterFilter o11ySloThresholdBucketsMeterFilter(ObjectProvider<MonitoredService> service,
+			ObjectProvider<AlertBuckets> alerts, ObservationProperties observations) {
 		Map<String, double[]> slos = new SloThresholds(observations.getHttp().getServer().getRequests().getName(),
 				observations.getHttp().getClient().getRequests().getName())
-			.with(service.slos().stream().map(Slo::sli).toList())
+			.with(service.stream().flatMap((found) -> found.slos().stream()).map(Slo::sli).toList())
 			.toMap();
-		ThresholdAlerts all = alerts.getIfAvailable();
-		return new ThresholdBucketsMeterFilter(slos, (all != null) ? SloThresholds.of(all.all()) : Map.of());
+		return new ThresholdBucketsMeterFilter(slos,
+				SloThresholds.of(alerts.stream().flatMap((found) -> found.all().stream()).toList()));
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnClass({ ServerRequestObservationContext.class, HttpServletRequest.class })
-	static class ServletConfiguration {
+	@ConditionalOnSlos
+	static class CountingConfiguration {
 
 		@Bean
-		static HttpServerEvents<ServerRequestObservationContext> o11ySloHttpServerEvents(SloEvents events,
-				Environment environment) {
-			return new HttpServerEvents<>(events.servers(),
-					new ServletAccess(environment.getProperty("spring.mvc.servlet.path", "")));
+		static SloEvents o11ySloEvents(MonitoredService service) {
+			return new SloEvents(service.slos());
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	static class ReactiveConfiguration {
-
 		@Bean
-		static HttpServerEvents<org.springframework.http.server.reactive.observation.ServerRequestObservationContext> o11ySloHttpServerEvents(
-				SloEvents events) {
-			return new HttpServerEvents<>(events.servers(), new ReactiveAccess());
+		static SloEventMetrics o11ySloEventMetrics(SloEvents events) {
+			return new SloEventMetrics(events.counts());
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ClientRequestObservationContext.class)
-	static class BlockingClientConfiguration {
-
 		@Bean
-		static HttpClientEvents<ClientRequestObservationContext> o11ySloBlockingClientEvents(SloEvents events) {
-			return new HttpClientEvents<>(events.clients(), new BlockingClientAccess());
+		static JobEvents o11ySloJobEvents(SloEvents events) {
+			return events.jobs();
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebClient.class)
-	static class ReactiveClientConfiguration {
-
 		@Bean
-		static HttpClientEvents<org.springframework.web.reactive.function.client.ClientRequestObservationContext> o11ySloReactiveClientEvents(
-				SloEvents events) {
-			return new HttpClientEvents<>(events.clients(), new ReactiveClientAccess());
+		GaugeWatch o11ySloGaugeWatch(SloEvents events, ObjectProvider<MeterRegistry> registries) {
+			return new GaugeWatch(events.gauges(), registries);
 		}
 
-	}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		@ConditionalOnClass({ ServerRequestObservationContext.class, HttpServletRequest.class })
+		static class ServletConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(KafkaTemplate.class)
-	static class KafkaConfiguration {
+			@Bean
+			static HttpServerEvents<ServerRequestObservationContext> o11ySloHttpServerEvents(SloEvents events,
+					Environment environment) {
+				return new HttpServerEvents<>(events.servers(),
+						new ServletAccess(environment.getProperty("spring.mvc.servlet.path", "")));
+			}
 
-		@Bean
-		static KafkaEvents o11ySloKafkaEvents(SloEvents events) {
-			return new KafkaEvents(events.kafka());
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+		static class ReactiveConfiguration {
+
+			@Bean
+			static HttpServerEvents<org.springframework.http.server.reactive.observation.ServerRequestObservationContext> o11ySloHttpServerEvents(
+					SloEvents events) {
+				return new HttpServerEvents<>(events.servers(), new ReactiveAccess());
+			}
+
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(ClientRequestObservationContext.class)
+		static class BlockingClientConfiguration {
+
+			@Bean
+			static HttpClientEvents<ClientRequestObservationContext> o11ySloBlockingClientEvents(SloEvents events) {
+				return new HttpClientEvents<>(events.clients(), new BlockingClientAccess());
+			}
+
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(WebClient.class)
+		static class ReactiveClientConfiguration {
+
+			@Bean
+			static HttpClientEvents<org.springframework.web.reactive.function.client.ClientRequestObservationContext> o11ySloReactiveClientEvents(
+					SloEvents events) {
+				return new HttpClientEvents<>(events.clients(), new ReactiveClientAccess());
+			}
+
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(KafkaTemplate.class)
+		static class KafkaConfiguration {
+
+			@Bean
+			static KafkaEvents o11ySloKafkaEvents(SloEvents events) {
+				return new KafkaEvents(events.kafka());
+			}
+
 		}
 
 	}

@@ -13,7 +13,6 @@ import io.github.o11ystarter.slo.KafkaListenerSli;
 import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Source;
 import io.github.o11ystarter.slo.alerts.RequiredBucket;
-import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +47,13 @@ final class SloThresholds {
 	}
 
 	/**
-	 * Thresholds of alerts that are on.
-	 * @param alerts any alerts
+	 * Buckets that alerts need.
+	 * @param buckets any buckets
 	 * @return nanoseconds by the name of the timer
 	 */
-	static Map<String, double[]> of(Collection<ThresholdAlert> alerts) {
+	static Map<String, double[]> of(Collection<RequiredBucket> buckets) {
 		SloThresholds thresholds = new SloThresholds("", "");
-		for (ThresholdAlert alert : alerts) {
-			RequiredBucket bucket = alert.enabled() ? alert.bucket() : null;
-			if (bucket != null) {
-				thresholds.add(bucket.meter(), bucket.boundary());
-			}
-		}
+		buckets.forEach((bucket) -> thresholds.add(bucket.meter(), bucket.boundary()));
 		return thresholds.toMap();
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import io.github.o11ystarter.autoconfigure.slo.ConditionalOnSlos;
 import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
 import io.github.o11ystarter.autoconfigure.slo.events.O11ySloEventsAutoConfiguration;
 import io.github.o11ystarter.autoconfigure.slo.verify.SloVerifyProperties.Verify;
@@ -19,7 +20,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
@@ -45,7 +45,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @AutoConfiguration(after = { O11ySloAutoConfiguration.class, O11ySloEventsAutoConfiguration.class })
 @ConditionalOnClass({ MeterRegistry.class, ObservationHandler.class, ObservationProperties.class })
 @ConditionalOnBooleanProperty(name = { "o11y.enabled", "o11y.slo.enabled" }, matchIfMissing = true)
-@ConditionalOnBean(MonitoredService.class)
+@ConditionalOnSlos
 @EnableConfigurationProperties({ SloVerifyProperties.class, ObservationProperties.class })
 public final class O11ySloVerifyAutoConfiguration {
 

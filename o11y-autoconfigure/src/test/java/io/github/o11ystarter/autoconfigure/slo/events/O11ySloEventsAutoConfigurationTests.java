@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
 import io.github.o11ystarter.slo.GaugeSli;
 import io.github.o11ystarter.slo.HttpServerSli;
 import io.github.o11ystarter.slo.JobSli;
@@ -24,6 +25,7 @@ import io.github.o11ystarter.slo.MonitoredService;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.Filter;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -167,10 +170,30 @@ class O11ySloEventsAutoConfigurationTests {
 
 	@Test
 	void withoutSlosThereIsNothing() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(O11ySloEventsAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasNotFailed()
+		ApplicationContextRunner runner = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(O11ySloEventsAutoConfiguration.class));
+		for (ApplicationContextRunner empty : List.of(runner,
+				runner.withConfiguration(AutoConfigurations.of(O11ySloAutoConfiguration.class))
+					.withPropertyValues("o11y.slo.owner=payments"))) {
+			empty.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MeterFilter.class)
 				.doesNotHaveBean(SloEvents.class)
 				.doesNotHaveBean(ObservationHandler.class));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "o11y.slo.objectives.api=99.9", "o11y.slo.objectives[a.b].target=99",
+			"o11y.slo.openslo=classpath:slos/none.yaml", "o11y.slo.openslo[0]=classpath:slos/none.yaml" })
+	void slosInPropertiesAreCounted(String property) {
+		List<String> beans = new ArrayList<>();
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(O11ySloAutoConfiguration.class, O11ySloEventsAutoConfiguration.class))
+			.withBean(BeanFactoryPostProcessor.class,
+					() -> (factory) -> beans.addAll(List.of(factory.getBeanDefinitionNames())))
+			.withPropertyValues(property)
+			.run((context) -> assertThat(beans).contains("o11ySloEvents", "o11ySloGaugeWatch"));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.o11ystarter.autoconfigure.RunningApplication;
+import io.github.o11ystarter.autoconfigure.slo.O11ySloAutoConfiguration;
 import io.github.o11ystarter.autoconfigure.slo.events.Slos;
 import io.github.o11ystarter.slo.GaugeSli;
 import io.github.o11ystarter.slo.HttpServerSli;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -101,6 +104,17 @@ class O11ySloVerifyAutoConfigurationTests {
 			.contains("gauge.sli.meter 'jvm.thread.live' is no gauge, as far as is known now; it counts as bad."
 					+ " Nearest are jvm.threads.live,")
 			.contains("labels.sli.labels '{area=stack}' are the labels of none of the gauges jvm.memory.used");
+	}
+
+	@Test
+	void withoutSlosThereIsNothingToCompare() {
+		ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+				AutoConfigurations.of(O11ySloAutoConfiguration.class, O11ySloVerifyAutoConfiguration.class));
+		runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(SloVerification.class)
+			.doesNotHaveBean(SloCheck.class));
+		runner.withPropertyValues("o11y.slo.objectives.api=99.9", "o11y.slo.verify=off")
+			.run((context) -> assertThat(context).hasSingleBean(SloVerification.class));
 	}
 
 	@Test
