@@ -1,7 +1,11 @@
 package io.github.o11ystarter.autoconfigure.kafka;
 
+import java.util.List;
+import java.util.Objects;
+
 import io.github.o11ystarter.autoconfigure.masking.Masking;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
@@ -17,10 +21,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.micrometer.KafkaListenerObservation.DefaultKafkaListenerObservationConvention;
+import org.springframework.kafka.support.micrometer.KafkaRecordReceiverContext;
+import org.springframework.kafka.support.micrometer.KafkaRecordSenderContext;
+import org.springframework.kafka.support.micrometer.KafkaTemplateObservation.DefaultKafkaTemplateObservationConvention;
 
 /**
  * Auto-configuration for the observation of Kafka templates, producers and listeners.
@@ -75,6 +84,15 @@ public final class O11yKafkaAutoConfiguration {
 			return new ProducerFactoryBeanPostProcessor(observations, failures);
 		}
 
+		// Last, so that any of the application's comes before it.
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		static GlobalObservationConvention<KafkaRecordSenderContext> o11yKafkaTemplateConvention() {
+			return new RememberedConvention<>(KafkaRecordSenderContext.class,
+					DefaultKafkaTemplateObservationConvention.INSTANCE,
+					(context) -> List.of(context.getBeanName(), context.getDestination()));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -97,6 +115,14 @@ public final class O11yKafkaAutoConfiguration {
 		static ShareListenerBeanPostProcessor o11yKafkaShareListenerBeanPostProcessor(
 				ObjectProvider<KafkaRecordTraces> traces) {
 			return new ShareListenerBeanPostProcessor(traces);
+		}
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		static GlobalObservationConvention<KafkaRecordReceiverContext> o11yKafkaListenerConvention() {
+			return new RememberedConvention<>(KafkaRecordReceiverContext.class,
+					DefaultKafkaListenerObservationConvention.INSTANCE, (context) -> List.of(context.getListenerId(),
+							context.getSource(), Objects.requireNonNullElse(context.getGroupId(), "")));
 		}
 
 	}
