@@ -34,9 +34,6 @@ class ServiceReader {
 
 	private static final String PREFIX = "o11y.slo.";
 
-	/** The shortest window there is in the catalogue has scrapes enough. */
-	private static final Duration OFTEN = Duration.ofSeconds(30);
-
 	private final SloProperties properties;
 
 	private final Environment environment;
@@ -69,11 +66,10 @@ class ServiceReader {
 		}
 		ThresholdAlerts alerts = alertsWritten ? alerts() : null;
 		MonitoredService service = service();
-		if (service != null && this.mistakes.isEmpty()
-				&& (alerts != null || service.scrapeInterval().compareTo(OFTEN) > 0)) {
-			// Some alerts do not get on with how often the service is scraped.
-			List<ThresholdAlert> all = ThresholdAlerts.orUnchanged(alerts).all();
-			this.mistakes.make("alerts.", () -> AlertGroup.of(service, all));
+		if (service != null && alerts != null && this.mistakes.isEmpty()) {
+			// Some do not get on with how often the service is scraped. Those of the
+			// catalogue do, whatever a service may say.
+			this.mistakes.make("alerts.", () -> AlertGroup.of(service, alerts.all()));
 		}
 		if (service == null || !this.mistakes.isEmpty()) {
 			throw this.mistakes.asException();

@@ -23,6 +23,7 @@ import io.github.o11ystarter.slo.Sli;
 import io.github.o11ystarter.slo.Slo;
 import io.github.o11ystarter.slo.Source;
 import io.github.o11ystarter.slo.alerts.AlertCatalog;
+import io.github.o11ystarter.slo.alerts.AlertGroup;
 import io.github.o11ystarter.slo.alerts.RequiredBucket;
 import io.github.o11ystarter.slo.alerts.ThresholdAlert;
 import io.github.o11ystarter.slo.promql.Selector;
@@ -39,6 +40,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 class O11ySloAutoConfigurationTests {
 
@@ -297,9 +299,12 @@ class O11ySloAutoConfigurationTests {
 	}
 
 	@Test
-	void anAlertThatDoesNotGetOnWithTheScrapesIsAMistakeThoughNobodySaysAnythingOfIt() {
-		this.contextRunner.withPropertyValues("o11y.slo.scrape-interval=90s")
+	void alertsOfTheCatalogueGetOnWithTheLongestTimeBetweenScrapes() {
+		this.contextRunner.withPropertyValues("o11y.slo.scrape-interval=76s")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("scrapes"));
+		this.contextRunner.withPropertyValues("o11y.slo.scrape-interval=75s")
+			.run((context) -> assertThatNoException().isThrownBy(() -> AlertGroup
+				.of(context.getBean(MonitoredService.class), context.getBean(ThresholdAlerts.class).all())));
 	}
 
 	@ParameterizedTest
