@@ -37,8 +37,13 @@ final class SpanTags {
 		}
 		io.opentelemetry.api.trace.Span recorded = OtelSpan.toOtel(span);
 		if (recorded.isRecording()) {
-			write(context.getLowCardinalityKeyValues(), span, recorded);
-			write(context.getHighCardinalityKeyValues(), span, recorded);
+			// Both at once only if one may replace the other: an error would be said
+			// twice.
+			boolean merged = context.getHighCardinalityKeyValue(ERROR) != null;
+			write(merged ? context.getAllKeyValues() : context.getLowCardinalityKeyValues(), span, recorded);
+			if (!merged) {
+				write(context.getHighCardinalityKeyValues(), span, recorded);
+			}
 		}
 		return true;
 	}

@@ -56,6 +56,22 @@ class SpanTagsTests {
 	}
 
 	@Test
+	void anErrorThatIsSaidTwiceIsOne() {
+		Observation.Context context = new Observation.Context();
+		context.addLowCardinalityKeyValues(KeyValues.of("error", "low", "a", "low"));
+		context.addHighCardinalityKeyValues(KeyValues.of("error", "high", "b", "high"));
+		OtelSpan expected = span();
+		new DefaultTracingObservationHandler(mock(Tracer.class)).tagSpan(context, expected);
+		OtelSpan actual = span();
+		this.tags.write(context, actual);
+		SpanData theirs = end(expected);
+		SpanData ours = end(actual);
+		assertThat(ours.getEvents()).hasSameSizeAs(theirs.getEvents()).hasSize(1);
+		assertThat(ours.getStatus()).isEqualTo(theirs.getStatus());
+		assertThat(ours.getAttributes()).isEqualTo(theirs.getAttributes());
+	}
+
+	@Test
 	void keysBeyondThoseThatAreRememberedAreWritten() {
 		for (int i = 0; i < SpanTags.MAX_KEYS + 10; i++) {
 			Observation.Context context = new Observation.Context();
