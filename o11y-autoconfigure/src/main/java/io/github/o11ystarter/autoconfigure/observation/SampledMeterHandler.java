@@ -24,12 +24,17 @@ class SampledMeterHandler<T extends Observation.Context> extends TracingAwareMet
 	@Override
 	public void onStop(T context) {
 		TracingContext tracing = context.get(TracingContext.class);
-		if (tracing != null && isSampled(tracing.getSpan())) {
+		if (tracing != null && (isSampled(tracing.getSpan()) || anotherIsSampled())) {
 			super.onStop(context);
 		}
 		else {
 			this.delegate.onStop(context);
 		}
+	}
+
+	// Where an observation is stopped, a span of some other trace may be the current one.
+	private static boolean anotherIsSampled() {
+		return io.opentelemetry.api.trace.Span.current().getSpanContext().isSampled();
 	}
 
 	private static boolean isSampled(@Nullable Span span) {

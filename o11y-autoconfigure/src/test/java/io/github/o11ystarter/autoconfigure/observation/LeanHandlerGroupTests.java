@@ -13,6 +13,11 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +61,22 @@ class LeanHandlerGroupTests {
 				recorder.tracer = context.getBean(Tracer.class);
 				Observation.createNotStarted("call", context.getBean(ObservationRegistry.class)).start().stop();
 				assertThat(recorder.spans).containsExactly(current);
+			});
+	}
+
+	@Test
+	void theTimeOfWhatIsNotSampledIsNobodyElses() {
+		Recorder recorder = new Recorder();
+		Span another = Span.wrap(SpanContext.create("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331",
+				TraceFlags.getSampled(), TraceState.getDefault()));
+		this.contextRunner.withBean(Recorder.class, () -> recorder)
+			.withPropertyValues("management.tracing.sampling.probability=0.0")
+			.run((context) -> {
+				Observation observation = Observation.start("call", context.getBean(ObservationRegistry.class));
+				try (Scope scope = another.makeCurrent()) {
+					observation.stop();
+				}
+				assertThat(recorder.sampled).containsExactly(false);
 			});
 	}
 
@@ -160,10 +181,13 @@ class LeanHandlerGroupTests {
 
 		private final List<Boolean> spans = new ArrayList<>();
 
+		private final List<Boolean> sampled = new ArrayList<>();
+
 		private @Nullable Tracer tracer;
 
 		@Override
 		public void onStop(Observation.Context context) {
+			this.sampled.add(Span.current().getSpanContext().isSampled());
 			this.spans.add(this.tracer != null && this.tracer.currentSpan() != null);
 		}
 
