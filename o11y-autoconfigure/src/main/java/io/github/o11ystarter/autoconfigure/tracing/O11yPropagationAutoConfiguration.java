@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,6 +71,13 @@ public final class O11yPropagationAutoConfiguration {
 	static GatedPropagatorBeanPostProcessor o11yGatedPropagatorBeanPostProcessor(ObjectProvider<HeaderGate> gate,
 			ObjectProvider<TrustBoundary> boundary) {
 		return new GatedPropagatorBeanPostProcessor(gate, boundary);
+	}
+
+	@Bean
+	@ConditionalOnClass(B3Propagator.class)
+	static TypedPropagatorBeanPostProcessor o11yTypedPropagatorBeanPostProcessor(
+			ObjectProvider<org.springframework.boot.micrometer.tracing.autoconfigure.TracingProperties> properties) {
+		return new TypedPropagatorBeanPostProcessor(properties);
 	}
 
 	@Bean
