@@ -1,7 +1,6 @@
 package io.github.o11ystarter.autoconfigure.metrics.certificates;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,25 +48,25 @@ class CertificateMetrics implements MeterBinder {
 		List<StoreReading> last = this.readings.last();
 		Map<Tags, Instant> expiries = expiries(last);
 		this.omitted = Math.max(0, expiries.size() - this.limit);
-		List<Row<?>> certificates = new ArrayList<>();
+		Map<Tags, Double> certificates = new LinkedHashMap<>();
 		expiries.entrySet()
 			.stream()
 			.sorted(Map.Entry.comparingByValue())
 			.limit(this.limit)
-			.forEach((certificate) -> certificates.add(row(certificate.getKey(), certificate.getValue())));
-		List<Row<?>> readable = new ArrayList<>();
-		List<Row<?>> readAt = new ArrayList<>();
+			.forEach((certificate) -> certificates.put(certificate.getKey(), seconds(certificate.getValue())));
+		Map<Tags, Double> readable = new LinkedHashMap<>();
+		Map<Tags, Double> readAt = new LinkedHashMap<>();
 		for (StoreReading reading : last) {
-			readable.add(Row.of(reading.name().tags(), reading.readable() ? 1 : 0));
+			readable.put(reading.name().tags(), reading.readable() ? 1.0 : 0.0);
 			if (reading.readAt() != null) {
-				readAt.add(row(reading.name().tags(), reading.readAt()));
+				readAt.put(reading.name().tags(), seconds(reading.readAt()));
 			}
 		}
 		this.gauges.values().forEach((all) -> all.show(certificates, readable, readAt));
 	}
 
-	private static Row<?> row(Tags tags, Instant time) {
-		return Row.of(tags, time.getEpochSecond());
+	private static double seconds(Instant time) {
+		return time.getEpochSecond();
 	}
 
 	private static Map<Tags, Instant> expiries(List<StoreReading> readings) {
@@ -81,27 +80,52 @@ class CertificateMetrics implements MeterBinder {
 		return expiries;
 	}
 
-	private record Gauges(MultiGauge expiry, MultiGauge readable, MultiGauge readAt) {
+	private record Gauges(Rows expiry, Rows readable, Rows readAt) {
 
 		static Gauges of(MeterRegistry registry) {
 			return new Gauges(
-					MultiGauge.builder("o11y.certificate.expiry.timestamp")
+					new Rows(MultiGauge.builder("o11y.certificate.expiry.timestamp")
 						.description("When a configured certificate, or the first of its chain, expires.")
 						.baseUnit("seconds")
-						.register(registry),
-					MultiGauge.builder("o11y.certificate.store.readable")
+						.register(registry)),
+					new Rows(MultiGauge.builder("o11y.certificate.store.readable")
 						.description("Whether a configured store of certificates could be read the last time.")
-						.register(registry),
-					MultiGauge.builder("o11y.certificate.store.read.timestamp")
+						.register(registry)),
+					new Rows(MultiGauge.builder("o11y.certificate.store.read.timestamp")
 						.description("When a configured store of certificates was read the last time.")
 						.baseUnit("seconds")
-						.register(registry));
+						.register(registry)));
 		}
 
-		void show(List<Row<?>> certificates, List<Row<?>> readable, List<Row<?>> readAt) {
-			this.expiry.register(certificates, true);
-			this.readable.register(readable, true);
-			this.readAt.register(readAt, true);
+		void show(Map<Tags, Double> certificates, Map<Tags, Double> readable, Map<Tags, Double> readAt) {
+			this.expiry.show(certificates);
+			this.readable.show(readable);
+			this.readAt.show(readAt);
+		}
+
+	}
+
+	/**
+	 * Rows that stay while their values change. One that were replaced would be missing
+	 * from a scrape just then.
+	 */
+	private static final class Rows {
+
+		private final MultiGauge gauge;
+
+		private volatile Map<Tags, Double> values = Map.of();
+
+		Rows(MultiGauge gauge) {
+			this.gauge = gauge;
+		}
+
+		void show(Map<Tags, Double> values) {
+			this.values = values;
+			this.gauge.register(values.keySet().stream().<Row<?>>map(this::row).toList());
+		}
+
+		private Row<?> row(Tags tags) {
+			return Row.of(tags, () -> this.values.getOrDefault(tags, Double.NaN));
 		}
 
 	}

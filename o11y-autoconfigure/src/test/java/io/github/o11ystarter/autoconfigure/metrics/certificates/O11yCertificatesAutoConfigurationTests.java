@@ -10,17 +10,20 @@ import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.o11ystarter.autoconfigure.Keytool;
 import io.github.o11ystarter.autoconfigure.PlainLines;
 import io.github.o11ystarter.autoconfigure.background.RepeatedWork;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -45,6 +48,8 @@ import org.springframework.mock.env.MockEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link O11yCertificatesAutoConfiguration}, with key stores that keytool has
@@ -160,6 +165,29 @@ class O11yCertificatesAutoConfigurationTests {
 						.contains("o11y_certificate_store_read_timestamp_seconds{")
 						.doesNotContain("{kind=\"truststore\",source=\"bundle\",store=\"shop\"}"));
 			});
+	}
+
+	@Test
+	void whatIsShownIsNeverMissingFromAScrape() {
+		List<CertificateStore> stores = ConfiguredStores.find(new MockEnvironment(), new Properties(),
+				List.of(pem.toString()));
+		Instant start = Instant.parse("2026-01-01T00:00:00Z");
+		AtomicReference<Instant> now = new AtomicReference<>(start);
+		Clock clock = mock();
+		given(clock.instant()).willAnswer((call) -> now.get());
+		CertificateReadings readings = new CertificateReadings(() -> stores, clock);
+		CertificateMetrics metrics = new CertificateMetrics(readings, 10);
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		List<Meter> removed = new ArrayList<>();
+		registry.config().onMeterRemoved(removed::add);
+		readings.read();
+		metrics.bindTo(registry);
+		assertThat(registry.get(READ).gauge().value()).isEqualTo(start.getEpochSecond());
+		now.set(start.plusSeconds(DAY));
+		readings.read();
+		metrics.update();
+		assertThat(registry.get(READ).gauge().value()).isEqualTo(start.getEpochSecond() + (double) DAY);
+		assertThat(removed).isEmpty();
 	}
 
 	@Test
@@ -313,7 +341,6 @@ class O11yCertificatesAutoConfigurationTests {
 				.satisfies((left) -> assertThat(left).isCloseTo(days, within(0.5))));
 	}
 
-	// A gauge is not there for a moment while another reading takes its place.
 	private static double value(ApplicationContext context, String name) {
 		return Awaitility.await().until(() -> gauges(context, name), (gauges) -> gauges.size() == 1).get(0).value();
 	}
