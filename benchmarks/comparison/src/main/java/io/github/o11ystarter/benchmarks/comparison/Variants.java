@@ -75,8 +75,7 @@ final class Variants {
 	 * One of each kind.
 	 */
 	static List<Variant> quick() {
-		return List.of(BARE, ACTUATOR, BOOT.sampling(ALL), BOOT_JDBC.sampling(ALL), OTEL_STARTER.sampling(ALL), AGENT,
-				OURS);
+		return List.of(BARE, ACTUATOR, BOOT.sampling(ALL), OTEL_STARTER.sampling(ALL), AGENT, OURS);
 	}
 
 	/**
