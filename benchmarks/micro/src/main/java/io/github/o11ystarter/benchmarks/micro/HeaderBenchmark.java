@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.o11ystarter.autoconfigure.tracing.O11yPropagationAutoConfiguration;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -114,7 +116,7 @@ public class HeaderBenchmark {
 			this.application = new SpringApplicationBuilder((this.reader == Reader.OURS) ? Ours.class : Boot.class)
 				.web(WebApplicationType.NONE)
 				.run();
-			this.propagator = this.application.getBean(TextMapPropagator.class);
+			this.propagator = this.application.getBean(ContextPropagators.class).getTextMapPropagator();
 		}
 		this.carrier = new LinkedHashMap<>();
 		if (this.headers != Headers.NONE) {
@@ -147,7 +149,7 @@ public class HeaderBenchmark {
 	 * Boot without us.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(OpenTelemetryTracingAutoConfiguration.class)
+	@ImportAutoConfiguration({ OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class })
 	static class Boot {
 
 	}
@@ -156,7 +158,8 @@ public class HeaderBenchmark {
 	 * Boot with us.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ OpenTelemetryTracingAutoConfiguration.class, O11yPropagationAutoConfiguration.class })
+	@ImportAutoConfiguration({ OpenTelemetrySdkAutoConfiguration.class, OpenTelemetryTracingAutoConfiguration.class,
+			O11yPropagationAutoConfiguration.class })
 	static class Ours {
 
 	}
