@@ -1,9 +1,9 @@
 package io.github.o11ystarter.autoconfigure.tracing;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -29,15 +29,16 @@ final class TypedPropagator implements TextMapPropagator {
 
 	private final List<TextMapPropagator> extractors;
 
-	private final Set<String> fields = new LinkedHashSet<>();
+	private final Set<String> fields;
 
 	TypedPropagator(Propagation propagation) {
 		List<PropagationType> both = propagation.getType();
 		this.injectors = propagators((both != null) ? both : propagation.getProduce());
 		this.extractors = propagators((both != null) ? both : propagation.getConsume());
-		Stream.of(this.injectors, this.extractors)
+		this.fields = Stream.of(this.injectors, this.extractors)
 			.flatMap(List::stream)
-			.forEach((propagator) -> this.fields.addAll(propagator.fields()));
+			.flatMap((propagator) -> propagator.fields().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	private static List<TextMapPropagator> propagators(List<PropagationType> types) {
@@ -55,7 +56,7 @@ final class TypedPropagator implements TextMapPropagator {
 
 	@Override
 	public Collection<String> fields() {
-		return Set.copyOf(this.fields);
+		return this.fields;
 	}
 
 	@Override

@@ -55,17 +55,7 @@ class GatedPropagatorTests {
 
 	@Test
 	void aHeaderThatIsNotThereIsNotAskedForTwice() {
-		TextMapGetter<Map<String, String>> getter = new TextMapGetter<>() {
-
-			@Override
-			public Iterable<String> keys(Map<String, String> carrier) {
-				return carrier.keySet();
-			}
-
-			@Override
-			public String get(Map<String, String> carrier, String key) {
-				return carrier.get(key);
-			}
+		MapGetter getter = new MapGetter() {
 
 			@Override
 			public Iterator<String> getAll(Map<String, String> carrier, String key) {

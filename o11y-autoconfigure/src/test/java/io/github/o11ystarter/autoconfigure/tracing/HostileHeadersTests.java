@@ -12,7 +12,6 @@ import io.github.o11ystarter.autoconfigure.RunningApplication;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,20 +119,6 @@ class HostileHeadersTests {
 			.getBean(ContextPropagators.class)
 			.getTextMapPropagator()
 			.extract(Context.root(), headers, new MapGetter());
-	}
-
-	private static final class MapGetter implements TextMapGetter<Map<String, String>> {
-
-		@Override
-		public Iterable<String> keys(Map<String, String> carrier) {
-			return carrier.keySet();
-		}
-
-		@Override
-		public String get(Map<String, String> carrier, String key) {
-			return carrier.get(key);
-		}
-
 	}
 
 }
